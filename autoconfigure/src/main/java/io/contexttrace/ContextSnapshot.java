@@ -1,0 +1,89 @@
+package io.contexttrace;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a thread holds of a context, taken along when work moves to another thread.
+ * <p>
+ * Immutable. Take one with {@link CurrentContext#capture()} where the work is handed
+ * over, and {@link #open()} it where the work goes on.
+ */
+public final class ContextSnapshot {
+
+	private static final ContextSnapshot EMPTY = new ContextSnapshot(null, null, null, null);
+
+	private final @Nullable CurrentContext owner;
+
+	private final @Nullable BusinessContext context;
+
+	private final @Nullable String requestId;
+
+	private final @Nullable TraceReference trace;
+
+	ContextSnapshot(@Nullable CurrentContext owner, @Nullable BusinessContext context, @Nullable String requestId,
+			@Nullable TraceReference trace) {
+		this.owner = owner;
+		this.context = context;
+		this.requestId = requestId;
+		this.trace = trace;
+	}
+
+	/**
+	 * A snapshot of a thread that holds nothing.
+	 * @return the empty snapshot
+	 */
+	public static ContextSnapshot empty() {
+		return EMPTY;
+	}
+
+	/**
+	 * The business context.
+	 * @return the context, or {@code null} if there is none
+	 */
+	public @Nullable BusinessContext context() {
+		return this.context;
+	}
+
+	/**
+	 * The id of the LLM call that the work belongs to.
+	 * @return the request id, or {@code null} outside an LLM call
+	 */
+	public @Nullable String requestId() {
+		return this.requestId;
+	}
+
+	/**
+	 * The trace that the work belongs to.
+	 * @return the trace, or {@code null} if none is known
+	 */
+	public @Nullable TraceReference trace() {
+		return this.trace;
+	}
+
+	/**
+	 * Whether the thread held nothing.
+	 * @return {@code true} if there is nothing to take along
+	 */
+	public boolean isEmpty() {
+		return this.owner == null;
+	}
+
+	/**
+	 * Let this thread hold what the snapshot holds, until the scope is closed.
+	 * @return the scope, to be closed on the same thread
+	 */
+	public CurrentContext.Scope open() {
+		return CurrentContext.replace(this);
+	}
+
+	@Nullable CurrentContext owner() {
+		return this.owner;
+	}
+
+	@Override
+	public String toString() {
+		return "ContextSnapshot[context=" + this.context + ", requestId=" + this.requestId + ", trace=" + this.trace
+				+ "]";
+	}
+
+}

@@ -1,0 +1,140 @@
+package io.contexttrace;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The business context that the current thread works for.
+ * <p>
+ * What is bound is read from anywhere with {@link #get()}. An instance binds it and tells
+ * its {@link ContextScopeListener listeners}, so that several applications in one virtual
+ * machine can name their log fields differently. Instances are safe for use by several
+ * threads; a {@link Scope} belongs to the thread that opened it.
+ */
+public final class CurrentContext {
+
+	private static final ThreadLocal<ContextSnapshot> HELD = ThreadLocal.withInitial(ContextSnapshot::empty);
+
+	private final ContextScopeListener listener;
+
+	/**
+	 * Create an instance that tells some listeners of each change.
+	 * @param listeners who is told; one that throws is reported once and does not disturb
+	 * the work
+	 */
+	public CurrentContext(List<? extends ContextScopeListener> listeners) {
+		this.listener = ContextScopeListener.all(listeners);
+	}
+
+	/**
+	 * The context that this thread works for.
+	 * @return the context, or {@code null} if none is bound
+	 */
+	public static @Nullable BusinessContext get() {
+		return HELD.get().context();
+	}
+
+	/**
+	 * Take what this thread holds, to take it along to another thread.
+	 * @return the snapshot, never {@code null}, possibly empty
+	 */
+	public static ContextSnapshot capture() {
+		return HELD.get();
+	}
+
+	/**
+	 * Let this thread hold exactly what the snapshot holds, for good. This is for bridges
+	 * to other propagation libraries, which keep the previous value themselves;
+	 * everything else opens a scope.
+	 * @param snapshot what to hold
+	 */
+	public static void restore(ContextSnapshot snapshot) {
+		ContextSnapshot previous = HELD.get();
+		if (previous == snapshot) {
+			return;
+		}
+		if (snapshot.isEmpty()) {
+			HELD.remove();
+		}
+		else {
+			HELD.set(snapshot);
+		}
+		tell(previous, snapshot);
+	}
+
+	/**
+	 * Bind a context to this thread until the scope is closed. The trace and the request
+	 * id that the thread holds stay.
+	 * @param context the context to bind
+	 * @return the scope, to be closed on the same thread
+	 */
+	public Scope open(BusinessContext context) {
+		ContextSnapshot held = HELD.get();
+		return replace(new ContextSnapshot(this, context, held.requestId(), held.trace()));
+	}
+
+	/**
+	 * What a thread would hold that works for a context, to be opened later or elsewhere.
+	 * @param context the context
+	 * @param trace the trace that the work belongs to
+	 * @return the snapshot
+	 */
+	public ContextSnapshot snapshot(BusinessContext context, @Nullable TraceReference trace) {
+		return new ContextSnapshot(this, context, null, trace);
+	}
+
+	/**
+	 * Make the work on this thread part of an LLM call until the scope is closed.
+	 * @param requestId identifies the LLM call
+	 * @return the scope, to be closed on the same thread
+	 */
+	public Scope openRequest(@Nullable String requestId) {
+		return withRequest(HELD.get(), requestId).open();
+	}
+
+	/**
+	 * A snapshot as it would be inside an LLM call.
+	 * @param snapshot what was held outside it
+	 * @param requestId identifies the LLM call, or {@code null} for none
+	 * @return the changed copy
+	 */
+	public ContextSnapshot withRequest(ContextSnapshot snapshot, @Nullable String requestId) {
+		return (requestId == null && snapshot.context() == null && snapshot.trace() == null) ? ContextSnapshot.empty()
+				: new ContextSnapshot(this, snapshot.context(), requestId, snapshot.trace());
+	}
+
+	static Scope replace(ContextSnapshot snapshot) {
+		ContextSnapshot previous = HELD.get();
+		restore(snapshot);
+		return () -> restore(previous);
+	}
+
+	private static void tell(ContextSnapshot previous, ContextSnapshot current) {
+		CurrentContext before = previous.owner();
+		CurrentContext after = current.owner();
+		if (before == after && after != null) {
+			after.listener.changed(previous, current);
+			return;
+		}
+		if (before != null) {
+			before.listener.changed(previous, ContextSnapshot.empty());
+		}
+		if (after != null) {
+			after.listener.changed(ContextSnapshot.empty(), current);
+		}
+	}
+
+	/**
+	 * The time during which a thread holds a context. Closing it restores what the thread
+	 * held before; close it on the thread that opened it, in reverse order.
+	 */
+	@FunctionalInterface
+	public interface Scope extends AutoCloseable {
+
+		@Override
+		void close();
+
+	}
+
+}

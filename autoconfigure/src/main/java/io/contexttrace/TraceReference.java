@@ -1,0 +1,29 @@
+package io.contexttrace;
+
+import java.util.Map;
+
+/**
+ * The trace that the current work belongs to, held beside the context so that it is known
+ * also without a tracer.
+ *
+ * @param traceId the trace id, 32 lower-case hexadecimal digits, as in W3C trace context
+ * @param xrayTraceId the id under which AWS X-Ray knows the trace,
+ * {@code 1-8 hex-24 hex}; the received one where the caller sent an
+ * {@code X-Amzn-Trace-Id}
+ * @param sampled whether the trace is recorded, as far as is known
+ * @param headers received trace headers that no tracer sends on, by name
+ */
+public record TraceReference(String traceId, String xrayTraceId, boolean sampled, Map<String, String> headers) {
+
+	/**
+	 * Create a reference.
+	 * @param traceId the trace id
+	 * @param xrayTraceId the id in the form of AWS X-Ray
+	 * @param sampled whether the trace is recorded
+	 * @param headers the headers to send on
+	 */
+	public TraceReference {
+		headers = Map.copyOf(headers);
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.contexttrace.autoconfigure;
+
+import java.util.function.Supplier;
+
+import io.contexttrace.BusinessContext;
+import io.contexttrace.ContextListener;
+import io.contexttrace.Rejection;
+import io.contexttrace.Step;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Tells all listeners of the application. They are looked up at the first event, because
+ * some of them need beans that themselves send something.
+ */
+final class ContextEvents {
+
+	private final ContextListener listener;
+
+	ContextEvents(ObjectProvider<ContextListener> listeners) {
+		this.listener = new LazyListener(
+				SingletonSupplier.of(() -> ContextListener.all(listeners.orderedStream().toList())));
+	}
+
+	ContextListener listener() {
+		return this.listener;
+	}
+
+	private record LazyListener(Supplier<ContextListener> delegate) implements ContextListener {
+
+		@Override
+		public void issued(BusinessContext context, String source) {
+			this.delegate.get().issued(context, source);
+		}
+
+		@Override
+		public void rejected(Rejection rejection) {
+			this.delegate.get().rejected(rejection);
+		}
+
+		@Override
+		public void finished(Step step) {
+			this.delegate.get().finished(step);
+		}
+
+		@Override
+		public void lost(String sink, String reason, long count) {
+			this.delegate.get().lost(sink, reason, count);
+		}
+
+	}
+
+}

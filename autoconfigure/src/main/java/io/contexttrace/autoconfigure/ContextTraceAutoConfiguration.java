@@ -1,0 +1,86 @@
+package io.contexttrace.autoconfigure;
+
+import io.contexttrace.ContextIdGenerator;
+import io.contexttrace.ContextListener;
+import io.contexttrace.ContextScopeListener;
+import io.contexttrace.CurrentContext;
+import io.contexttrace.UserPseudonyms;
+import io.contexttrace.header.ContextHeaders;
+import io.contexttrace.header.OutgoingHosts;
+import io.contexttrace.header.TrustPolicy;
+import io.contexttrace.propagation.MdcFieldNames;
+import io.contexttrace.propagation.MdcFields;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for what every carrier needs: the current context, new ids, the
+ * context headers and who is told.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "context-trace.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ContextTraceProperties.class)
+public final class ContextTraceAutoConfiguration {
+
+	@Bean
+	ContextEvents contextEvents(ObjectProvider<ContextListener> listeners) {
+		return new ContextEvents(listeners);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CurrentContext currentContext(ObjectProvider<ContextScopeListener> listeners) {
+		return new CurrentContext(listeners.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty(name = "context-trace.mdc.enabled", matchIfMissing = true)
+	MdcFields contextMdcFields(ContextTraceProperties properties) {
+		ContextTraceProperties.Mdc mdc = properties.mdc();
+		return new MdcFields(new MdcFieldNames(mdc.contextId(), mdc.contextKind(), mdc.requestId(), mdc.userId(),
+				mdc.xrayTraceId()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ContextIdGenerator contextIdGenerator(ContextTraceProperties properties) {
+		return PropertyChecks.generator(properties.id());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	UserPseudonyms userPseudonyms(ContextTraceProperties properties) {
+		return PropertyChecks.pseudonyms(properties.user().key());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TrustPolicy contextTrustPolicy() {
+		return TrustPolicy.validSyntax();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ContextHeaders contextHeaders(ContextTraceProperties properties, TrustPolicy trustPolicy, ContextEvents events) {
+		return new ContextHeaders(PropertyChecks.headerNames(properties.header()),
+				PropertyChecks.kind(properties.kind()), trustPolicy, events.listener());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	OutgoingHosts outgoingHosts(ContextTraceProperties properties) {
+		return PropertyChecks.outgoingHosts(properties.outgoing());
+	}
+
+	@Bean
+	StartupReport contextTraceStartupReport(UserPseudonyms pseudonyms, ContextTraceProperties properties) {
+		return new StartupReport(pseudonyms, properties);
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.contexttrace.autoconfigure;
+
+import io.contexttrace.BusinessContext;
+import io.contexttrace.ContextIdGenerator;
+import io.contexttrace.UserPseudonyms;
+import io.contexttrace.header.HeaderNames;
+import io.contexttrace.header.OutgoingHosts;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * Turns properties into the library's own values, or stops the start with a failure
+ * analysis that says what is wrong and how to mend it.
+ */
+final class PropertyChecks {
+
+	private PropertyChecks() {
+	}
+
+	static HeaderNames headerNames(ContextTraceProperties.Header header) {
+		return new HeaderNames(headerName("id", header.id()), headerName("kind", header.kind()),
+				headerName("parent", header.parent()), headerName("user", header.user()));
+	}
+
+	static String kind(String kind) {
+		if (!BusinessContext.isKind(kind)) {
+			throw invalid("kind", kind, "A kind has 1 to 32 letters, digits, '.', '_' or '-', such as 'session'.");
+		}
+		return kind;
+	}
+
+	static ContextIdGenerator generator(ContextTraceProperties.Id id) {
+		return switch (id.strategy()) {
+			case UUID_V7 -> ContextIdGenerator.uuidV7();
+			case UUID_V4 -> ContextIdGenerator.uuidV4();
+			case SEQUENCE -> sequence(id.node());
+		};
+	}
+
+	static UserPseudonyms pseudonyms(@Nullable String key) {
+		if (key == null || key.isEmpty()) {
+			return UserPseudonyms.withRandomKey();
+		}
+		try {
+			return UserPseudonyms.withKey(key);
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid("user.key", "******", "The key is too short to keep a secret. Use at least "
+					+ UserPseudonyms.MIN_KEY_LENGTH + " bytes, for example the output of 'openssl rand -hex 32'.");
+		}
+	}
+
+	static OutgoingHosts outgoingHosts(ContextTraceProperties.Outgoing outgoing) {
+		outgoing.allow().forEach((pattern) -> hostPattern("outgoing.allow", pattern));
+		outgoing.deny().forEach((pattern) -> hostPattern("outgoing.deny", pattern));
+		return OutgoingHosts.of(outgoing.allow(), outgoing.deny(), outgoing.modelProviders());
+	}
+
+	static InvalidConfigurationPropertyValueException invalid(String name, @Nullable Object value, String reason) {
+		return new InvalidConfigurationPropertyValueException("context-trace." + name, value, reason);
+	}
+
+	private static ContextIdGenerator sequence(String node) {
+		try {
+			return ContextIdGenerator.sequence(node);
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid("id.node", node, "A node has at most 32 letters, digits, '.', '_' or '-', such as 'shop-3'.");
+		}
+	}
+
+	private static String headerName(String property, String name) {
+		if (!HeaderNames.isToken(name)) {
+			throw invalid("header." + property, name,
+					"A header's name is made of letters, digits and '-', without spaces or colons,"
+							+ " such as 'X-Context-Id'.");
+		}
+		return name;
+	}
+
+	private static void hostPattern(String property, String pattern) {
+		if (!OutgoingHosts.isPattern(pattern)) {
+			throw invalid(property, pattern,
+					"A host pattern is a host's name or address without scheme, port or path, such as"
+							+ " 'crm.example.com', '*.example.com' or '*'.");
+		}
+	}
+
+}

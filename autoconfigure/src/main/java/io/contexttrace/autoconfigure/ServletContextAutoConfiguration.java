@@ -1,0 +1,104 @@
+package io.contexttrace.autoconfigure;
+
+import java.util.function.Predicate;
+
+import io.contexttrace.ContextIdGenerator;
+import io.contexttrace.CurrentContext;
+import io.contexttrace.UserPseudonyms;
+import io.contexttrace.carrier.servlet.ContextFilter;
+import io.contexttrace.carrier.servlet.ContextResolver;
+import io.contexttrace.carrier.servlet.PathExclusions;
+import io.contexttrace.carrier.servlet.PrincipalFilter;
+import io.contexttrace.carrier.servlet.RequestContextReader;
+import io.contexttrace.carrier.servlet.RequestContextReader.NewContexts;
+import io.contexttrace.carrier.servlet.TraceHeadersFilter;
+import io.contexttrace.header.ContextHeaders;
+import io.contexttrace.propagation.SpanReference;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.pattern.PatternParseException;
+
+/**
+ * Auto-configuration that takes a context from each request that arrives at a servlet
+ * container, and answers with its ids.
+ */
+@AutoConfiguration(after = { ContextTraceAutoConfiguration.class, TracingContextAutoConfiguration.class })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class, OncePerRequestFilter.class })
+@ConditionalOnBean(ContextHeaders.class)
+@ConditionalOnBooleanProperty(name = "context-trace.servlet.enabled", matchIfMissing = true)
+public final class ServletContextAutoConfiguration {
+
+	private static final int BEFORE_OBSERVATION = Ordered.HIGHEST_PRECEDENCE;
+
+	private static final int AFTER_OBSERVATION = Ordered.HIGHEST_PRECEDENCE + 2;
+
+	private static final int AFTER_SECURITY = -99;
+
+	@Bean
+	@ConditionalOnMissingBean
+	RequestContextReader requestContextReader(ObjectProvider<ContextResolver> resolvers, ContextHeaders headers,
+			ContextIdGenerator ids, ContextTraceProperties properties, ContextEvents events) {
+		return new RequestContextReader(ContextResolver.firstOf(resolvers.orderedStream().toList()), headers,
+				new NewContexts(ids, properties.kind(), events.listener()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(value = ContextFilter.class, parameterizedContainer = FilterRegistrationBean.class)
+	FilterRegistrationBean<ContextFilter> contextFilter(CurrentContext contexts, RequestContextReader reader,
+			ContextEvents events, ContextTraceProperties properties) {
+		FilterRegistrationBean<ContextFilter> registration = new FilterRegistrationBean<>(
+				new ContextFilter(contexts, reader, events.listener(), excluded(properties)));
+		registration.setOrder(BEFORE_OBSERVATION);
+		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR,
+				DispatcherType.FORWARD);
+		return registration;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(value = TraceHeadersFilter.class, parameterizedContainer = FilterRegistrationBean.class)
+	FilterRegistrationBean<TraceHeadersFilter> traceHeadersFilter(CurrentContext contexts,
+			ObjectProvider<SpanReference.Source> spans) {
+		FilterRegistrationBean<TraceHeadersFilter> registration = new FilterRegistrationBean<>(
+				new TraceHeadersFilter(contexts, spans.getIfAvailable(SpanReference.Source::none)));
+		registration.setOrder(AFTER_OBSERVATION);
+		registration.setDispatcherTypes(DispatcherType.REQUEST);
+		return registration;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(value = PrincipalFilter.class, parameterizedContainer = FilterRegistrationBean.class)
+	@ConditionalOnBooleanProperty(name = "context-trace.user.from-principal", matchIfMissing = true)
+	FilterRegistrationBean<PrincipalFilter> principalFilter(CurrentContext contexts, RequestContextReader reader,
+			UserPseudonyms pseudonyms) {
+		FilterRegistrationBean<PrincipalFilter> registration = new FilterRegistrationBean<>(
+				new PrincipalFilter(contexts, reader, pseudonyms));
+		registration.setOrder(AFTER_SECURITY);
+		registration.setDispatcherTypes(DispatcherType.REQUEST);
+		return registration;
+	}
+
+	private static Predicate<HttpServletRequest> excluded(ContextTraceProperties properties) {
+		try {
+			return PathExclusions.of(properties.servlet().exclude());
+		}
+		catch (PatternParseException ex) {
+			throw PropertyChecks.invalid("servlet.exclude", properties.servlet().exclude(),
+					ex.toDetailedString() + ". A path pattern starts with '/', such as '/health' or '/actuator/**'.");
+		}
+	}
+
+}

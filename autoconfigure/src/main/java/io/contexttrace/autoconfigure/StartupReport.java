@@ -1,0 +1,104 @@
+package io.contexttrace.autoconfigure;
+
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+import io.contexttrace.UserPseudonyms;
+import io.contexttrace.llm.ContentCapture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
+import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport.ConditionAndOutcomes;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Says in one line at start-up which hooks are active, which are off, and why.
+ */
+final class StartupReport implements ApplicationListener<ApplicationReadyEvent> {
+
+	private static final Logger logger = LoggerFactory.getLogger("context-trace");
+
+	private static final String ON = "";
+
+	private final UserPseudonyms pseudonyms;
+
+	private final ContextTraceProperties properties;
+
+	StartupReport(UserPseudonyms pseudonyms, ContextTraceProperties properties) {
+		this.pseudonyms = pseudonyms;
+		this.properties = properties;
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		if (logger.isInfoEnabled()) {
+			logger.info(line(hooks(event.getApplicationContext())));
+		}
+	}
+
+	private String line(Map<String, String> hooks) {
+		StringJoiner active = new StringJoiner(", ");
+		StringJoiner off = new StringJoiner(", ");
+		hooks.forEach((hook, reason) -> {
+			if (reason.equals(ON)) {
+				active.add(hook);
+			}
+			else {
+				off.add(hook + " (" + reason + ")");
+			}
+		});
+		return "Context Trace is active: " + active + "; off: " + ((off.length() > 0) ? off : "nothing") + "; "
+				+ content() + "; " + users();
+	}
+
+	private String content() {
+		ContentCapture capture = this.properties.content().capture();
+		return switch (capture) {
+			case NONE -> "prompts and answers are not recorded";
+			case METADATA -> "roles and sizes of prompts and answers are recorded";
+			case FULL -> "prompts and answers are recorded in full, UNREDACTED";
+		};
+	}
+
+	private String users() {
+		return this.pseudonyms.isLasting() ? "pseudonyms of users come from context-trace.user.key"
+				: "pseudonyms of users last until this process ends, because context-trace.user.key is not set";
+	}
+
+	private static Map<String, String> hooks(ConfigurableApplicationContext context) {
+		ConditionEvaluationReport report = ConditionEvaluationReport.get(context.getBeanFactory());
+		Map<String, ConditionAndOutcomes> outcomes = report.getConditionAndOutcomesBySource();
+		Map<String, String> hooks = new TreeMap<>();
+		for (String candidate : ImportCandidates.load(AutoConfiguration.class, context.getClassLoader())) {
+			if (candidate.startsWith(ClassUtils.getPackageName(StartupReport.class))) {
+				boolean excluded = report.getExclusions().contains(candidate);
+				hooks.put(name(candidate), excluded ? "excluded" : reason(outcomes.get(candidate)));
+			}
+		}
+		return hooks;
+	}
+
+	private static String name(String candidate) {
+		return ClassUtils.getShortName(candidate).replace("AutoConfiguration", "").replace("Context", "");
+	}
+
+	private static String reason(@Nullable ConditionAndOutcomes outcomes) {
+		if (outcomes == null || outcomes.isFullMatch()) {
+			return ON;
+		}
+		return outcomes.stream()
+			.filter((outcome) -> !outcome.getOutcome().isMatch())
+			.map((outcome) -> outcome.getOutcome().getMessage())
+			.findFirst()
+			.orElse("its conditions did not match");
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.contexttrace.autoconfigure;
+
+import io.contexttrace.header.ContextHeaders;
+import io.contexttrace.header.HeaderGuard;
+import io.contexttrace.propagation.ContextSpanProcessor;
+import io.contexttrace.propagation.GuardedPropagators;
+import io.contexttrace.propagation.SpanReference;
+import io.contexttrace.propagation.TracerSpans;
+import io.micrometer.tracing.Tracer;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Auto-configuration that gives spans their context, tells the other hooks which span is
+ * current, and stands between OpenTelemetry's propagators and hostile headers.
+ */
+@AutoConfiguration(after = ContextTraceAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration")
+@ConditionalOnClass(Tracer.class)
+@ConditionalOnBean(ContextHeaders.class)
+@ConditionalOnBooleanProperty(name = "context-trace.tracing.enabled", matchIfMissing = true)
+public final class TracingContextAutoConfiguration {
+
+	@Bean
+	@ConditionalOnBean(Tracer.class)
+	@ConditionalOnMissingBean(SpanReference.Source.class)
+	TracerSpans contextTracerSpans(Tracer tracer) {
+		return new TracerSpans(tracer);
+	}
+
+	/**
+	 * What needs OpenTelemetry's API and SDK.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ ContextPropagators.class, SpanProcessor.class })
+	static class OpenTelemetryConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ContextSpanProcessor contextSpanProcessor() {
+			return new ContextSpanProcessor();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		HeaderGuard headerGuard(ContextHeaders headers, ContextEvents events) {
+			return new HeaderGuard(headers.names(), events.listener());
+		}
+
+		@Bean
+		static BeanPostProcessor guardedPropagatorsPostProcessor(ObjectProvider<HeaderGuard> guard) {
+			return new PropagatorsPostProcessor(guard);
+		}
+
+	}
+
+	private record PropagatorsPostProcessor(ObjectProvider<HeaderGuard> guard) implements BeanPostProcessor {
+
+		@Override
+		public Object postProcessAfterInitialization(Object bean, String beanName) {
+			return (bean instanceof ContextPropagators propagators)
+					? new GuardedPropagators(propagators, this.guard.getObject()) : bean;
+		}
+
+	}
+
+}

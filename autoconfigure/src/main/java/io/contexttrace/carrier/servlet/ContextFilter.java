@@ -1,0 +1,90 @@
+package io.contexttrace.carrier.servlet;
+
+import java.io.IOException;
+import java.util.function.Predicate;
+
+import io.contexttrace.ContextListener;
+import io.contexttrace.ContextSnapshot;
+import io.contexttrace.CurrentContext;
+import io.contexttrace.TraceReference;
+import io.contexttrace.header.HeaderNames;
+import io.contexttrace.header.XRayTraceHeader;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Binds the context of a request for each of its dispatches, and answers with its id. It
+ * comes before the filter that starts the server's observation, so that samplers and
+ * observation filters see the context.
+ */
+public final class ContextFilter extends OncePerRequestFilter {
+
+	private final CurrentContext contexts;
+
+	private final RequestContextReader reader;
+
+	private final ContextListener listener;
+
+	private final Predicate<HttpServletRequest> excluded;
+
+	/**
+	 * Create a filter.
+	 * @param contexts binds the context
+	 * @param reader finds the context of a request
+	 * @param listener is told when a request has ended
+	 * @param excluded requests that are let through untouched
+	 */
+	public ContextFilter(CurrentContext contexts, RequestContextReader reader, ContextListener listener,
+			Predicate<HttpServletRequest> excluded) {
+		this.contexts = contexts;
+		this.reader = reader;
+		this.listener = listener;
+		this.excluded = excluded;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return RequestContext.get(request) == null && this.excluded.test(request);
+	}
+
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		ContextSnapshot known = RequestContext.get(request);
+		ContextSnapshot snapshot = (known != null) ? known : receive(request, response);
+		RequestStep step = RequestStep.of(request, this.listener);
+		try (CurrentContext.Scope scope = snapshot.open()) {
+			chain.doFilter(request, response);
+		}
+		catch (IOException | ServletException | RuntimeException | Error ex) {
+			step.failed(ex);
+			throw ex;
+		}
+		finally {
+			step.dispatchEnded(request, response);
+		}
+	}
+
+	private ContextSnapshot receive(HttpServletRequest request, HttpServletResponse response) {
+		XRayTraceHeader xray = XRayTraceHeader.parse(request.getHeader(HeaderNames.XRAY_TRACE));
+		TraceReference trace = (xray != null) ? xray.toReference() : null;
+		ContextSnapshot snapshot = this.contexts.snapshot(this.reader.read(request), trace);
+		RequestContext.bind(request, response, snapshot, this.reader.idHeader());
+		return snapshot;
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.contexttrace.carrier.servlet;
+
+import io.contexttrace.ContextSnapshot;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a request keeps its context between dispatches, which may run on different
+ * threads.
+ */
+final class RequestContext {
+
+	private static final String ATTRIBUTE = RequestContext.class.getName();
+
+	private RequestContext() {
+	}
+
+	static @Nullable ContextSnapshot get(ServletRequest request) {
+		return (ContextSnapshot) request.getAttribute(ATTRIBUTE);
+	}
+
+	static void set(ServletRequest request, ContextSnapshot snapshot) {
+		request.setAttribute(ATTRIBUTE, snapshot);
+	}
+
+	static void bind(ServletRequest request, HttpServletResponse response, ContextSnapshot snapshot, String idHeader) {
+		set(request, snapshot);
+		if (snapshot.context() != null) {
+			response.setHeader(idHeader, snapshot.context().id().value());
+		}
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.contexttrace.carrier.servlet;
+
+import io.contexttrace.BusinessContext;
+import io.contexttrace.ContextIdGenerator;
+import io.contexttrace.ContextListener;
+import io.contexttrace.FaultBarrier;
+import io.contexttrace.header.ContextHeaders;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the context of a request: what the application resolves, else what the headers
+ * say, else a new one. Safe for use by several threads.
+ */
+public final class RequestContextReader {
+
+	/**
+	 * What listeners are told brought or needed the context.
+	 */
+	static final String CARRIER = "http.server";
+
+	private final ContextResolver resolver;
+
+	private final ContextHeaders headers;
+
+	private final NewContexts newContexts;
+
+	private final FaultBarrier barrier = new FaultBarrier();
+
+	/**
+	 * Create a reader.
+	 * @param resolver asks the application
+	 * @param headers reads the context headers
+	 * @param newContexts makes a context where none came
+	 */
+	public RequestContextReader(ContextResolver resolver, ContextHeaders headers, NewContexts newContexts) {
+		this.resolver = resolver;
+		this.headers = headers;
+		this.newContexts = newContexts;
+	}
+
+	BusinessContext read(HttpServletRequest request) {
+		BusinessContext resolved = resolve(request);
+		BusinessContext context = (resolved != null) ? resolved
+				: this.headers.read(request, ServletHeaders.INSTANCE, CARRIER);
+		return (context != null) ? context : this.newContexts.issue();
+	}
+
+	@Nullable BusinessContext resolve(HttpServletRequest request) {
+		try {
+			return this.resolver.resolve(request);
+		}
+		catch (RuntimeException ex) {
+			this.barrier.report(this.resolver, ex);
+			return null;
+		}
+	}
+
+	String idHeader() {
+		return this.headers.names().id();
+	}
+
+	/**
+	 * Makes contexts for requests that came without one.
+	 *
+	 * @param ids makes the id
+	 * @param kind what sort of context a request belongs to
+	 * @param listener is told of each
+	 */
+	public record NewContexts(ContextIdGenerator ids, String kind, ContextListener listener) {
+
+		BusinessContext issue() {
+			BusinessContext context = BusinessContext.of(this.ids.generate(), this.kind);
+			this.listener.issued(context, CARRIER);
+			return context;
+		}
+
+	}
+
+}

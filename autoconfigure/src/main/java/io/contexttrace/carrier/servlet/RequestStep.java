@@ -1,0 +1,101 @@
+package io.contexttrace.carrier.servlet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.contexttrace.ContextListener;
+import io.contexttrace.ContextSnapshot;
+import io.contexttrace.Step;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as a step, from its first dispatch to the end of its last.
+ */
+final class RequestStep implements AsyncListener {
+
+	private static final String ATTRIBUTE = RequestStep.class.getName();
+
+	private static final int SERVER_ERROR = 500;
+
+	private final ContextListener listener;
+
+	private final Instant startedAt = Instant.now();
+
+	private final long startedNanos = System.nanoTime();
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private volatile @Nullable Throwable failure;
+
+	private RequestStep(ContextListener listener) {
+		this.listener = listener;
+	}
+
+	static RequestStep of(ServletRequest request, ContextListener listener) {
+		RequestStep step = (RequestStep) request.getAttribute(ATTRIBUTE);
+		if (step == null) {
+			step = new RequestStep(listener);
+			request.setAttribute(ATTRIBUTE, step);
+		}
+		return step;
+	}
+
+	void failed(Throwable failure) {
+		this.failure = failure;
+	}
+
+	void dispatchEnded(HttpServletRequest request, HttpServletResponse response) {
+		if (request.isAsyncStarted()) {
+			request.getAsyncContext().addListener(this, request, response);
+		}
+		else {
+			end(request, response);
+		}
+	}
+
+	private void end(ServletRequest request, HttpServletResponse response) {
+		ContextSnapshot snapshot = RequestContext.get(request);
+		if (snapshot == null || snapshot.context() == null || !this.ended.compareAndSet(false, true)) {
+			return;
+		}
+		String errorType = errorType(response.getStatus());
+		this.listener.finished(new Step(snapshot.context(), RequestContextReader.CARRIER, this.startedAt,
+				Duration.ofNanos(System.nanoTime() - this.startedNanos),
+				(errorType != null) ? Step.Outcome.ERROR : Step.Outcome.OK, errorType));
+	}
+
+	private @Nullable String errorType(int status) {
+		Throwable cause = this.failure;
+		if (cause != null) {
+			return cause.getClass().getName();
+		}
+		return (status >= SERVER_ERROR) ? String.valueOf(status) : null;
+	}
+
+	@Override
+	public void onComplete(AsyncEvent event) {
+		end(event.getSuppliedRequest(), (HttpServletResponse) event.getSuppliedResponse());
+	}
+
+	@Override
+	public void onError(AsyncEvent event) {
+		this.failure = event.getThrowable();
+	}
+
+	@Override
+	public void onTimeout(AsyncEvent event) {
+		// the dispatch that follows tells how the application answers it
+	}
+
+	@Override
+	public void onStartAsync(AsyncEvent event) {
+		event.getAsyncContext().addListener(this, event.getSuppliedRequest(), event.getSuppliedResponse());
+	}
+
+}

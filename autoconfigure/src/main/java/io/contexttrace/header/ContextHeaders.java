@@ -1,0 +1,172 @@
+package io.contexttrace.header;
+
+import java.util.Map;
+
+import io.contexttrace.BusinessContext;
+import io.contexttrace.ContextId;
+import io.contexttrace.ContextListener;
+import io.contexttrace.ContextSnapshot;
+import io.contexttrace.Rejection;
+import io.contexttrace.Rejection.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes the headers that carry a context, on any carrier. What is read comes
+ * from outside: it becomes a value or nothing, never an exception, and what is refused is
+ * told to the listener without its text. Safe for use by several threads.
+ */
+public final class ContextHeaders {
+
+	private final HeaderNames names;
+
+	private final String defaultKind;
+
+	private final TrustPolicy trustPolicy;
+
+	private final ContextListener listener;
+
+	/**
+	 * Create an instance.
+	 * @param names what the headers are called
+	 * @param defaultKind the kind of a context that came without one
+	 * @param trustPolicy decides what is believed
+	 * @param listener is told what was refused
+	 */
+	public ContextHeaders(HeaderNames names, String defaultKind, TrustPolicy trustPolicy, ContextListener listener) {
+		this.names = names;
+		this.defaultKind = defaultKind;
+		this.trustPolicy = trustPolicy;
+		this.listener = listener;
+	}
+
+	/**
+	 * What the headers are called.
+	 * @return the names
+	 */
+	public HeaderNames names() {
+		return this.names;
+	}
+
+	/**
+	 * Read the context that a carrier brings.
+	 * @param <C> the type of the carrier
+	 * @param carrier what was received
+	 * @param getter reads its headers
+	 * @param carrierName what the listener is told brought it, such as
+	 * {@code http.server}
+	 * @return the context, or {@code null} if the carrier has none that can be accepted
+	 */
+	public <C> @Nullable BusinessContext read(C carrier, HeaderGetter<C> getter, String carrierName) {
+		Received<C> received = new Received<>(carrier, getter, carrierName);
+		ContextId id = received.id(this.names.id());
+		if (id == null) {
+			return null;
+		}
+		BusinessContext context = received.context(id);
+		if (this.trustPolicy.accepts(context, carrierName)) {
+			return context;
+		}
+		received.reject(Reason.UNTRUSTED);
+		return null;
+	}
+
+	/**
+	 * Write what a carrier is to take along. A context id that the carrier has already
+	 * stays, and then nothing of this context is added to it; so does a trace header.
+	 * @param <C> the type of the carrier
+	 * @param snapshot what the sending work holds
+	 * @param carrier what is about to be sent
+	 * @param getter reads the carrier's headers
+	 * @param setter writes them
+	 */
+	public <C> void writeMissing(ContextSnapshot snapshot, C carrier, HeaderGetter<C> getter, HeaderSetter<C> setter) {
+		BusinessContext context = snapshot.context();
+		if (context != null && getter.get(carrier, this.names.id()) == null) {
+			write(context, carrier, setter);
+		}
+		if (snapshot.trace() == null) {
+			return;
+		}
+		for (Map.Entry<String, String> header : snapshot.trace().headers().entrySet()) {
+			if (getter.get(carrier, header.getKey()) == null) {
+				setter.set(carrier, header.getKey(), header.getValue());
+			}
+		}
+	}
+
+	private <C> void write(BusinessContext context, C carrier, HeaderSetter<C> setter) {
+		setter.set(carrier, this.names.id(), context.id().value());
+		setter.set(carrier, this.names.kind(), context.kind());
+		if (context.parentId() != null) {
+			setter.set(carrier, this.names.parent(), context.parentId().value());
+		}
+		if (context.userId() != null) {
+			setter.set(carrier, this.names.user(), context.userId());
+		}
+	}
+
+	/**
+	 * One carrier's headers, as they arrived.
+	 *
+	 * @param <C> the type of the carrier
+	 */
+	private final class Received<C> {
+
+		private final C carrier;
+
+		private final HeaderGetter<C> getter;
+
+		private final String carrierName;
+
+		Received(C carrier, HeaderGetter<C> getter, String carrierName) {
+			this.carrier = carrier;
+			this.getter = getter;
+			this.carrierName = carrierName;
+		}
+
+		BusinessContext context(ContextId id) {
+			ContextId parentId = id(ContextHeaders.this.names.parent());
+			ContextId userId = id(ContextHeaders.this.names.user());
+			return new BusinessContext(id, kind(), parentId, (userId != null) ? userId.value() : null, Map.of());
+		}
+
+		@Nullable ContextId id(String name) {
+			String value = single(name);
+			if (value == null) {
+				return null;
+			}
+			ContextId id = ContextId.parse(value);
+			if (id == null) {
+				reject((value.length() > ContextId.MAX_LENGTH) ? Reason.OVERSIZED : Reason.MALFORMED);
+			}
+			return id;
+		}
+
+		private String kind() {
+			String value = single(ContextHeaders.this.names.kind());
+			if (value == null) {
+				return ContextHeaders.this.defaultKind;
+			}
+			if (BusinessContext.isKind(value)) {
+				return value;
+			}
+			reject(Reason.MALFORMED);
+			return ContextHeaders.this.defaultKind;
+		}
+
+		private @Nullable String single(String name) {
+			String value = this.getter.get(this.carrier, name);
+			if (value != null && this.getter.isRepeated(this.carrier, name)) {
+				reject(Reason.REPEATED);
+				return null;
+			}
+			return value;
+		}
+
+		void reject(Reason reason) {
+			ContextHeaders.this.listener.rejected(new Rejection(this.carrierName, reason));
+		}
+
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.contexttrace.llm;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.contexttrace.BusinessContext;
+import io.contexttrace.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to a model and its outcome, also when it failed or was cancelled. What is
+ * not known is {@code null}, never zero.
+ *
+ * @param ids the ids under which the call is found
+ * @param context the context that the call was made for, if any
+ * @param request what was asked of the model
+ * @param response what the model answered, as far as it did
+ * @param outcome how the call ended
+ * @param timing when the call was made and how long it took
+ * @param content what was said, if it is captured
+ */
+public record LlmCall(Ids ids, @Nullable BusinessContext context, LlmRequest request, LlmResponse response,
+		Outcome outcome, Timing timing, @Nullable LlmContent content) {
+
+	/**
+	 * This call as a step of its context.
+	 * @return the step, or {@code null} if the call was made outside any context
+	 */
+	public @Nullable Step toStep() {
+		return (this.context != null) ? new Step(this.context, this.request.operation(), this.timing.startedAt(),
+				this.timing.duration(), this.outcome.status().toStepOutcome(), this.outcome.errorType()) : null;
+	}
+
+	/**
+	 * The ids under which a call is found.
+	 *
+	 * @param requestId this prompt/response pair
+	 * @param parentRequestId the user's call to a chat client, of which tool calls make
+	 * several calls to the model
+	 * @param conversationId the conversation in the chat memory
+	 * @param traceId the trace, 32 hexadecimal digits
+	 * @param spanId the span of the call, 16 hexadecimal digits
+	 * @param xrayTraceId the trace in the form of AWS X-Ray
+	 */
+	public record Ids(String requestId, @Nullable String parentRequestId, @Nullable String conversationId,
+			@Nullable String traceId, @Nullable String spanId, @Nullable String xrayTraceId) {
+
+	}
+
+	/**
+	 * How a call ended.
+	 *
+	 * @param status whether it succeeded, and if not, in what way
+	 * @param errorType the class of the failure
+	 * @param errorMessage what the failure says; it may quote the prompt, and so is
+	 * present only when content is captured in full
+	 */
+	public record Outcome(LlmCallStatus status, @Nullable String errorType, @Nullable String errorMessage) {
+
+	}
+
+	/**
+	 * When a call was made and how long it took.
+	 *
+	 * @param startedAt when it was made
+	 * @param duration until it ended
+	 * @param timeToFirstChunk until the first chunk of a stream arrived
+	 * @param chunks how many chunks a stream had
+	 */
+	public record Timing(Instant startedAt, Duration duration, @Nullable Duration timeToFirstChunk,
+			@Nullable Long chunks) {
+
+	}
+
+}

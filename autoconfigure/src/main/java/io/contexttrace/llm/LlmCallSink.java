@@ -1,0 +1,22 @@
+package io.contexttrace.llm;
+
+/**
+ * Where finished calls go: a log, a store, an exporter. Called by one worker thread, off
+ * the request; it may take its time, at the price of calls being dropped when the queue
+ * before it is full. One that throws has lost the call, which is counted.
+ */
+public interface LlmCallSink {
+
+	/**
+	 * What the sink is called in metrics and logs.
+	 * @return the name, one of few
+	 */
+	String name();
+
+	/**
+	 * Take a finished call.
+	 * @param call the call
+	 */
+	void accept(LlmCall call);
+
+}

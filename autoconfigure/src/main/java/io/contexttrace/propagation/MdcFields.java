@@ -1,0 +1,48 @@
+package io.contexttrace.propagation;
+
+import io.contexttrace.BusinessContext;
+import io.contexttrace.ContextScopeListener;
+import io.contexttrace.ContextSnapshot;
+import io.contexttrace.TraceReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * Keeps the fields of a context in the log's MDC for as long as a thread holds it. It
+ * sets what there is and removes what it has set before, so that a field of the same name
+ * that belongs to the application stays where the context has no value for it.
+ *
+ * @param names what the fields are called
+ */
+public record MdcFields(MdcFieldNames names) implements ContextScopeListener {
+
+	@Override
+	public void changed(ContextSnapshot previous, ContextSnapshot current) {
+		change(previous.context(), current.context());
+		update(this.names.requestId(), previous.requestId(), current.requestId());
+		update(this.names.xrayTraceId(), root(previous.trace()), root(current.trace()));
+	}
+
+	private void change(@Nullable BusinessContext previous, @Nullable BusinessContext current) {
+		update(this.names.contextId(), (previous != null) ? previous.id().value() : null,
+				(current != null) ? current.id().value() : null);
+		update(this.names.contextKind(), (previous != null) ? previous.kind() : null,
+				(current != null) ? current.kind() : null);
+		update(this.names.userId(), (previous != null) ? previous.userId() : null,
+				(current != null) ? current.userId() : null);
+	}
+
+	private static @Nullable String root(@Nullable TraceReference trace) {
+		return (trace != null) ? trace.xrayTraceId() : null;
+	}
+
+	private static void update(String key, @Nullable String previous, @Nullable String current) {
+		if (current != null) {
+			MDC.put(key, current);
+		}
+		else if (previous != null) {
+			MDC.remove(key);
+		}
+	}
+
+}
