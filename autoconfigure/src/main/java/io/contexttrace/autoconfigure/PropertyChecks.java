@@ -57,6 +57,17 @@ final class PropertyChecks {
 		return OutgoingHosts.of(outgoing.allow(), outgoing.deny(), outgoing.modelProviders());
 	}
 
+	static ContextTraceProperties.Records records(ContextTraceProperties.Records records) {
+		if (records.queueCapacity() < 1) {
+			throw invalid("records.queue-capacity", records.queueCapacity(),
+					"At least one record must be able to wait. Use 1 or more, or context-trace.records.enabled=false.");
+		}
+		if (records.drainTimeout().isNegative()) {
+			throw invalid("records.drain-timeout", records.drainTimeout(), "A shutdown waits for 0s or longer.");
+		}
+		return records;
+	}
+
 	static InvalidConfigurationPropertyValueException invalid(String name, @Nullable Object value, String reason) {
 		return new InvalidConfigurationPropertyValueException("context-trace." + name, value, reason);
 	}

@@ -4,7 +4,9 @@ import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.HeaderGuard;
 import io.contexttrace.propagation.ContextSpanProcessor;
 import io.contexttrace.propagation.GuardedPropagators;
+import io.contexttrace.propagation.ObservationSpans;
 import io.contexttrace.propagation.SpanReference;
+import io.contexttrace.propagation.TracedObservationSpans;
 import io.contexttrace.propagation.TracerSpans;
 import io.micrometer.tracing.Tracer;
 import io.opentelemetry.context.propagation.ContextPropagators;
@@ -36,6 +38,13 @@ public final class TracingContextAutoConfiguration {
 	@ConditionalOnMissingBean(SpanReference.Source.class)
 	TracerSpans contextTracerSpans(Tracer tracer) {
 		return new TracerSpans(tracer);
+	}
+
+	@Bean
+	@ConditionalOnBean(Tracer.class)
+	@ConditionalOnMissingBean(ObservationSpans.class)
+	TracedObservationSpans contextObservationSpans() {
+		return new TracedObservationSpans();
 	}
 
 	/**

@@ -1,0 +1,106 @@
+package io.contexttrace.ai;
+
+import io.contexttrace.ContextSnapshot;
+import io.contexttrace.CurrentContext;
+import io.contexttrace.propagation.ContextThreadLocalAccessor;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.util.context.ContextView;
+
+import org.springframework.ai.chat.client.ChatClientRequest;
+import org.springframework.ai.chat.client.ChatClientResponse;
+import org.springframework.ai.chat.client.advisor.api.CallAdvisor;
+import org.springframework.ai.chat.client.advisor.api.CallAdvisorChain;
+import org.springframework.ai.chat.client.advisor.api.StreamAdvisor;
+import org.springframework.ai.chat.client.advisor.api.StreamAdvisorChain;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.core.Ordered;
+
+/**
+ * Sees each call to the model: its chunks, its end, and whether the reader left early. It
+ * comes last before the model, after the advisor that calls tools, and so runs once for
+ * each round. Safe for use by several threads.
+ */
+public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
+
+	/**
+	 * Where the advisor stands in the chain.
+	 */
+	public static final int ORDER = Ordered.LOWEST_PRECEDENCE - 1;
+
+	private final ModelCalls calls;
+
+	private final ModelRequestMarker marker;
+
+	/**
+	 * Create an advisor.
+	 * @param calls keeps the calls that are under way
+	 * @param marker marks streamed requests for the provider's HTTP client
+	 */
+	public ModelCallAdvisor(ModelCalls calls, ModelRequestMarker marker) {
+		this.calls = calls;
+		this.marker = marker;
+	}
+
+	@Override
+	public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
+		ModelCall call = this.calls.start(CurrentContext.capture(), request.prompt(), false,
+				UserCall.of(request.context()));
+		try (CurrentContext.Scope scope = call.snapshot().open()) {
+			ChatClientResponse response = chain.nextCall(request);
+			call.answered(response.chatResponse());
+			return response;
+		}
+		catch (RuntimeException | Error ex) {
+			call.failed(ex);
+			throw ex;
+		}
+	}
+
+	@Override
+	public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
+		return Flux.deferContextual((view) -> stream(request, chain, view));
+	}
+
+	@Override
+	public String getName() {
+		return "context-trace-model-call";
+	}
+
+	@Override
+	public int getOrder() {
+		return ORDER;
+	}
+
+	private Flux<ChatClientResponse> stream(ChatClientRequest request, StreamAdvisorChain chain, ContextView view) {
+		ModelCall call = this.calls.start(held(view), request.prompt(), true, UserCall.of(request.context()));
+		call.belongsTo(view.<Observation>getOrDefault(ObservationThreadLocalAccessor.KEY, null));
+		Flux<ChatClientResponse> chunks = new ScopedFlux<>(chain.nextStream(marked(request, call)), call.snapshot());
+		return chunks.doOnNext((chunk) -> read(call, chunk.chatResponse()))
+			.doOnComplete(call::streamed)
+			.doOnError(call::failed)
+			.doOnCancel(call::cancelled)
+			.contextWrite((context) -> context.put(ContextThreadLocalAccessor.KEY, call.snapshot()));
+	}
+
+	private ChatClientRequest marked(ChatClientRequest request, ModelCall call) {
+		return ChatClientRequest.builder()
+			.prompt(this.marker.mark(request.prompt(), call.requestId()))
+			.context(request.context())
+			.build();
+	}
+
+	private static void read(ModelCall call, @Nullable ChatResponse chunk) {
+		if (chunk != null) {
+			call.chunk(chunk);
+		}
+	}
+
+	private static ContextSnapshot held(ContextView view) {
+		ContextSnapshot carried = view.getOrDefault(ContextThreadLocalAccessor.KEY, null);
+		return (carried != null) ? carried : CurrentContext.capture();
+	}
+
+}

@@ -1,0 +1,135 @@
+package io.contexttrace.ai;
+
+import java.util.function.Supplier;
+
+import io.contexttrace.CurrentContext;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.observation.ChatModelObservationContext;
+
+/**
+ * Sees each call to a model that Spring AI observes. A call that an advisor sees, too, is
+ * only described here; one that was made without a chat client is recorded here. Safe for
+ * use by several threads.
+ */
+public final class ModelCallObservationHandler implements ObservationHandler<ChatModelObservationContext> {
+
+	private final ModelCalls calls;
+
+	private final Supplier<ObservationRegistry> registry;
+
+	/**
+	 * Create a handler.
+	 * @param calls keeps the calls that are under way
+	 * @param registry gives the registry that this handler is registered with
+	 */
+	public ModelCallObservationHandler(ModelCalls calls, Supplier<ObservationRegistry> registry) {
+		this.calls = calls;
+		this.registry = registry;
+	}
+
+	@Override
+	public boolean supportsContext(Observation.Context context) {
+		return context instanceof ChatModelObservationContext;
+	}
+
+	@Override
+	public void onStart(ChatModelObservationContext context) {
+		ModelCall advised = this.calls.find(CurrentContext.capture().requestId());
+		if (advised != null && !advised.isObserved()) {
+			advised.observedBy(context);
+			context.put(ModelCall.class, advised);
+		}
+		else {
+			context.put(DirectCall.class, new DirectCall(this.calls.startUnseen(context)));
+		}
+	}
+
+	@Override
+	public void onScopeOpened(ChatModelObservationContext context) {
+		ModelCall advised = context.get(ModelCall.class);
+		DirectCall direct = context.get(DirectCall.class);
+		if (direct != null) {
+			direct.scopeOpened();
+		}
+		else if (advised != null) {
+			Observation current = this.registry.get().getCurrentObservation();
+			if (current != null && current.getContextView() == context) {
+				advised.belongsTo(current);
+			}
+		}
+	}
+
+	@Override
+	public void onScopeClosed(ChatModelObservationContext context) {
+		DirectCall direct = context.get(DirectCall.class);
+		if (direct != null) {
+			direct.scopeClosed();
+		}
+	}
+
+	@Override
+	public void onStop(ChatModelObservationContext context) {
+		DirectCall direct = context.get(DirectCall.class);
+		if (direct != null) {
+			direct.ended(context.getResponse(), context.getError());
+		}
+	}
+
+	/**
+	 * A call that was made without a chat client.
+	 */
+	private static final class DirectCall {
+
+		private final ModelCall call;
+
+		private final Thread starter = Thread.currentThread();
+
+		private int depth;
+
+		private CurrentContext.@Nullable Scope scope;
+
+		DirectCall(ModelCall call) {
+			this.call = call;
+		}
+
+		/**
+		 * Bind the request id where the call runs on the thread that made it. Elsewhere
+		 * context propagation restores what was captured there.
+		 */
+		void scopeOpened() {
+			if (bindsRequest() && this.depth++ == 0) {
+				this.scope = this.call.snapshot().open();
+			}
+		}
+
+		void scopeClosed() {
+			if (bindsRequest() && --this.depth == 0 && this.scope != null) {
+				this.scope.close();
+				this.scope = null;
+			}
+		}
+
+		void ended(@Nullable ChatResponse response, @Nullable Throwable failure) {
+			if (failure != null) {
+				this.call.failed(failure);
+			}
+			else if (this.call.origin().stream()) {
+				this.call.streamedUnseen(response);
+			}
+			else {
+				this.call.answered(response);
+			}
+		}
+
+		private boolean bindsRequest() {
+			return Thread.currentThread() == this.starter && !this.call.origin().stream();
+		}
+
+	}
+
+}

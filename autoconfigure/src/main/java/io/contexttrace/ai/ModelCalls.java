@@ -1,0 +1,127 @@
+package io.contexttrace.ai;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.contexttrace.ContextIdGenerator;
+import io.contexttrace.ContextSnapshot;
+import io.contexttrace.CurrentContext;
+import io.contexttrace.TraceReference;
+import io.contexttrace.llm.ContentCapture;
+import io.contexttrace.llm.LlmCall;
+import io.contexttrace.llm.LlmCallRecorder;
+import io.contexttrace.llm.LlmContent;
+import io.contexttrace.llm.LlmRequest;
+import io.contexttrace.propagation.ObservationSpans;
+import io.contexttrace.propagation.SpanReference;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.ai.chat.observation.ChatModelObservationContext;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.ai.chat.prompt.Prompt;
+
+/**
+ * The calls to models that are under way. Each of them becomes one record when it ends,
+ * whoever saw it. Safe for use by several threads.
+ */
+public final class ModelCalls {
+
+	private final CurrentContext contexts;
+
+	private final LlmCallRecorder recorder;
+
+	private final ContentCapture capture;
+
+	private final ObservationSpans spans;
+
+	private final ContextIdGenerator ids = ContextIdGenerator.uuidV7();
+
+	private final Map<String, ModelCall> underWay = new ConcurrentHashMap<>();
+
+	/**
+	 * Create an instance.
+	 * @param contexts binds the request id
+	 * @param recorder takes the finished calls
+	 * @param capture how much of what is said goes on record
+	 * @param spans finds the span of a call
+	 */
+	public ModelCalls(CurrentContext contexts, LlmCallRecorder recorder, ContentCapture capture,
+			ObservationSpans spans) {
+		this.contexts = contexts;
+		this.recorder = recorder;
+		this.capture = capture;
+		this.spans = spans;
+	}
+
+	/**
+	 * Find a call that is under way.
+	 * @param requestId identifies the call
+	 * @return the call, or {@code null} if there is none
+	 */
+	public @Nullable ModelCall find(@Nullable String requestId) {
+		return (requestId != null) ? this.underWay.get(requestId) : null;
+	}
+
+	/**
+	 * How many calls are under way.
+	 * @return the number
+	 */
+	public int size() {
+		return this.underWay.size();
+	}
+
+	String newRequestId() {
+		return this.ids.generate().value();
+	}
+
+	boolean isContentCaptured() {
+		return this.capture == ContentCapture.FULL;
+	}
+
+	ModelCall start(ContextSnapshot outside, Prompt prompt, boolean stream, UserCall userCall) {
+		String requestId = newRequestId();
+		return start(new ModelCallOrigin(requestId, userCall.requestId(), userCall.conversationId(), prompt, stream,
+				false, this.contexts.withRequest(outside, requestId)));
+	}
+
+	ModelCall startUnseen(ChatModelObservationContext observed) {
+		ContextSnapshot outside = CurrentContext.capture();
+		String requestId = newRequestId();
+		ModelCall call = start(new ModelCallOrigin(requestId, outside.requestId(), null, observed.getRequest(),
+				observed.isStreaming(), observed.isStreaming(), this.contexts.withRequest(outside, requestId)));
+		call.observedBy(observed);
+		return call;
+	}
+
+	void ended(ModelCall call, LlmCall.Outcome outcome, LlmCall.Timing timing) {
+		ModelCallOrigin origin = call.origin();
+		this.underWay.remove(origin.requestId());
+		ChatModelObservationContext observed = call.observed();
+		Prompt prompt = (observed != null) ? observed.getRequest() : origin.prompt();
+		ChatOptions options = prompt.getOptions();
+		LlmRequest request = RequestReader.read(options,
+				(observed != null) ? observed.getOperationMetadata().provider() : null, origin.stream());
+		this.recorder.record(new LlmCall(ids(origin, observed), origin.inside().context(), request,
+				call.response().response(), outcome, timing, content(call, prompt)));
+	}
+
+	private ModelCall start(ModelCallOrigin origin) {
+		ModelCall call = new ModelCall(this, origin, new ResponseReader(this.capture));
+		this.underWay.put(origin.requestId(), call);
+		return call;
+	}
+
+	private LlmCall.Ids ids(ModelCallOrigin origin, @Nullable ChatModelObservationContext observed) {
+		SpanReference span = (observed != null) ? this.spans.of(observed) : null;
+		TraceReference trace = origin.inside().trace();
+		String traceId = (span != null) ? span.traceId() : ((trace != null) ? trace.traceId() : null);
+		return new LlmCall.Ids(origin.requestId(), origin.parentRequestId(), origin.conversationId(), traceId,
+				(span != null) ? span.spanId() : null, (trace != null) ? trace.xrayTraceId() : null);
+	}
+
+	private @Nullable LlmContent content(ModelCall call, Prompt prompt) {
+		return (this.capture != ContentCapture.NONE)
+				? new LlmContent(RequestReader.messages(prompt, this.capture), call.response().messages()) : null;
+	}
+
+}

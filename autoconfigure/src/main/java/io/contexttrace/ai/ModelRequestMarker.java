@@ -1,0 +1,28 @@
+package io.contexttrace.ai;
+
+import org.springframework.ai.chat.prompt.Prompt;
+
+/**
+ * Marks a streamed request, so that the provider's HTTP client knows on its own threads
+ * which call the request belongs to. Implementations are safe for use by several threads.
+ */
+@FunctionalInterface
+public interface ModelRequestMarker {
+
+	/**
+	 * Mark a prompt.
+	 * @param prompt what the model is given
+	 * @param requestId identifies the call
+	 * @return a marked copy, or the prompt itself if it goes to another provider
+	 */
+	Prompt mark(Prompt prompt, String requestId);
+
+	/**
+	 * A marker for applications whose providers need none.
+	 * @return a marker that changes nothing
+	 */
+	static ModelRequestMarker none() {
+		return (prompt, requestId) -> prompt;
+	}
+
+}

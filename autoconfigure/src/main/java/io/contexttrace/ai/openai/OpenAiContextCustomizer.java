@@ -1,0 +1,53 @@
+package io.contexttrace.ai.openai;
+
+import java.util.function.Supplier;
+
+import io.contexttrace.header.OutgoingHosts;
+import io.micrometer.core.instrument.binder.okhttp3.OkHttpObservationInterceptor;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.ai.openai.http.okhttp.OpenAiHttpClientBuilderCustomizer;
+import org.springframework.ai.openai.http.okhttp.SpringAiOpenAiHttpClient;
+
+/**
+ * Hooks into the HTTP client of Spring AI's OpenAI module. The client's own observation
+ * starts before any other interceptor runs, on a thread that knows nothing of the call,
+ * and so it is replaced by one that starts once the context has been restored.
+ */
+public final class OpenAiContextCustomizer implements OpenAiHttpClientBuilderCustomizer {
+
+	private static final String OBSERVATION_NAME = "okhttp.requests";
+
+	private final OpenAiContextInterceptor interceptor;
+
+	private final OpenAiRequestMarker marker;
+
+	private final OutgoingHosts hosts;
+
+	private final Supplier<ObservationRegistry> registry;
+
+	/**
+	 * Create a customizer.
+	 * @param interceptor restores the context
+	 * @param marker is told that its marks will be taken off
+	 * @param hosts decides which hosts may see baggage
+	 * @param registry gives the registry that observes the requests
+	 */
+	public OpenAiContextCustomizer(OpenAiContextInterceptor interceptor, OpenAiRequestMarker marker,
+			OutgoingHosts hosts, Supplier<ObservationRegistry> registry) {
+		this.interceptor = interceptor;
+		this.marker = marker;
+		this.hosts = hosts;
+		this.registry = registry;
+	}
+
+	@Override
+	public void customize(SpringAiOpenAiHttpClient.Builder builder) {
+		builder.observationRegistry(ObservationRegistry.NOOP);
+		builder.interceptor(this.interceptor);
+		builder.interceptor(OkHttpObservationInterceptor.builder(this.registry.get(), OBSERVATION_NAME).build());
+		builder.interceptor(new BaggageRemovingInterceptor(this.hosts));
+		this.marker.activate();
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.contexttrace.autoconfigure;
+
+import io.contexttrace.llm.FanOutSink;
+import io.contexttrace.llm.LlmCallListener;
+import io.contexttrace.llm.LlmCallRecorder;
+import io.contexttrace.llm.LlmCallSink;
+import io.contexttrace.sink.LogSink;
+import io.contexttrace.sink.QueuedSink;
+import io.contexttrace.sink.ServiceIdentity;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration for the way from a finished LLM call to the sinks that keep it.
+ */
+@AutoConfiguration(after = ContextTraceAutoConfiguration.class)
+@ConditionalOnBean(ContextEvents.class)
+@ConditionalOnBooleanProperty(name = "context-trace.records.enabled", matchIfMissing = true)
+public final class LlmRecordAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ServiceIdentity contextTraceServiceIdentity(Environment environment, ContextTraceProperties properties,
+			ObjectProvider<BuildProperties> build) {
+		String version = environment.getProperty("spring.application.version");
+		return new ServiceIdentity(environment.getProperty("spring.application.name"),
+				(version != null) ? version : version(build.getIfAvailable()), properties.records().environment());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	QueuedSink llmCallQueue(ObjectProvider<LlmCallSink> sinks, ContextEvents events,
+			ContextTraceProperties properties) {
+		ContextTraceProperties.Records records = PropertyChecks.records(properties.records());
+		return new QueuedSink(
+				new FanOutSink(sinks.orderedStream().filter((sink) -> !(sink instanceof QueuedSink)).toList(),
+						events.listener()),
+				events.listener(), records.queueCapacity(), records.drainTimeout());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LlmCallRecorder llmCallRecorder(ObjectProvider<LlmCallListener> listeners, ContextEvents events, QueuedSink queue) {
+		return new LlmCallRecorder(listeners.orderedStream().toList(), events.listener(), queue);
+	}
+
+	private static @Nullable String version(@Nullable BuildProperties build) {
+		return (build != null) ? build.getVersion() : null;
+	}
+
+	/**
+	 * What needs Jackson.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JsonMapper.class)
+	static class LogConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnBooleanProperty(name = "context-trace.records.log", matchIfMissing = true)
+		LogSink llmCallLogSink(ServiceIdentity service) {
+			return new LogSink(service);
+		}
+
+	}
+
+}

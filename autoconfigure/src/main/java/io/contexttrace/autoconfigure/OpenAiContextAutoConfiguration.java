@@ -1,0 +1,54 @@
+package io.contexttrace.autoconfigure;
+
+import io.contexttrace.ai.ModelCalls;
+import io.contexttrace.ai.openai.OpenAiContextCustomizer;
+import io.contexttrace.ai.openai.OpenAiContextInterceptor;
+import io.contexttrace.ai.openai.OpenAiRequestMarker;
+import io.contexttrace.header.ContextHeaders;
+import io.contexttrace.header.OutgoingHosts;
+import io.micrometer.core.instrument.binder.okhttp3.OkHttpObservationInterceptor;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.ai.openai.http.okhttp.OpenAiHttpClientBuilderCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Auto-configuration that carries the context through the HTTP client of Spring AI's
+ * OpenAI module.
+ */
+@AutoConfiguration(after = SpringAiContextAutoConfiguration.class)
+@ConditionalOnClass({ OpenAiHttpClientBuilderCustomizer.class, OkHttpObservationInterceptor.class })
+@ConditionalOnBean(ModelCalls.class)
+@ConditionalOnBooleanProperty(name = "context-trace.open-ai.enabled", matchIfMissing = true)
+public final class OpenAiContextAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	OpenAiRequestMarker openAiRequestMarker() {
+		return new OpenAiRequestMarker();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	OpenAiContextInterceptor openAiContextInterceptor(ModelCalls calls, ContextHeaders headers, OutgoingHosts hosts) {
+		return new OpenAiContextInterceptor(calls, headers, hosts);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	OpenAiContextCustomizer openAiContextCustomizer(OpenAiContextInterceptor interceptor, OpenAiRequestMarker marker,
+			OutgoingHosts hosts, ObjectProvider<ObservationRegistry> registry) {
+		return new OpenAiContextCustomizer(interceptor, marker, hosts,
+				() -> registry.getIfUnique(() -> ObservationRegistry.NOOP));
+	}
+
+}
