@@ -1,0 +1,81 @@
+package io.contexttrace.test;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * {@code POST /v1/chat/completions}.
+ */
+class ChatEndpoint implements ModelEndpoint {
+
+	private static final String SNAPSHOT = "-2026-08-01";
+
+	private static final Duration SLOW_CHUNK_DELAY = Duration.ofMillis(250);
+
+	private final Answering answering = new Answering();
+
+	private final Pauses pauses;
+
+	private final ModelTiming timing;
+
+	ChatEndpoint(Pauses pauses, ModelTiming timing) {
+		this.pauses = pauses;
+		this.timing = timing;
+	}
+
+	@Override
+	public void handle(ModelExchange exchange) throws IOException, ModelException {
+		ChatRequest request = ChatRequest.from(exchange.json());
+		if (request.messages().isEmpty()) {
+			throw new ModelException(400, "invalid_request_error", "'messages' must not be empty");
+		}
+		Misbehaviour misbehaviour = Misbehaviour.askedForBy(request.lastUserText());
+		misbehaveBeforeAnswer(misbehaviour, exchange);
+		ChatReply reply = this.answering.reply(request);
+		CompletionJson json = new CompletionJson(exchange.id(), request.model() + SNAPSHOT);
+		if (request.stream()) {
+			stream(exchange, request, reply, json, misbehaviour);
+		}
+		else {
+			answer(exchange, request, reply, json, misbehaviour);
+		}
+	}
+
+	private void misbehaveBeforeAnswer(Misbehaviour misbehaviour, ModelExchange exchange)
+			throws IOException, ModelException {
+		switch (misbehaviour) {
+			case FAIL -> throw new ModelException(500, "server_error", "The prompt asked the server to fail");
+			case RATE_LIMIT -> {
+				exchange.setHeader("Retry-After", Long.toString(this.timing.retryAfter().toSeconds()));
+				exchange.setHeader("X-Ratelimit-Remaining-Requests", "0");
+				throw new ModelException(429, "requests", "The prompt asked the server to limit the rate");
+			}
+			case STALL -> this.pauses.pause(this.timing.stall());
+			default -> {
+			}
+		}
+	}
+
+	private void answer(ModelExchange exchange, ChatRequest request, ChatReply reply, CompletionJson json,
+			Misbehaviour misbehaviour) throws IOException {
+		switch (misbehaviour) {
+			case CUT, MID_ERROR -> throw new IOException("The prompt asked the server to break the connection");
+			case SLOW -> this.pauses.pause(SLOW_CHUNK_DELAY);
+			default -> {
+			}
+		}
+		exchange.answer(200, json.whole(reply, TokenUsage.of(request, reply)));
+	}
+
+	private void stream(ModelExchange exchange, ChatRequest request, ChatReply reply, CompletionJson json,
+			Misbehaviour misbehaviour) throws IOException {
+		Duration delay = (misbehaviour == Misbehaviour.SLOW) ? SLOW_CHUNK_DELAY : this.timing.chunkDelay();
+		ReplyStream stream = new ReplyStream(exchange.openEventStream(), json, this.pauses, delay);
+		switch (misbehaviour) {
+			case CUT -> stream.sendCut(reply);
+			case MID_ERROR -> stream.sendBroken(reply);
+			default -> stream.sendWhole(reply, request.includeUsage() ? TokenUsage.of(request, reply) : null);
+		}
+	}
+
+}
