@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param user How users are named
  * @param mdc Fields of the context in the log
  * @param servlet Requests that arrive at a servlet container
+ * @param tomcat Lines that Tomcat logs
  * @param tracing Spans and their propagation
  * @param restClient Requests made with RestClient
  * @param webClient Requests made with WebClient
@@ -33,10 +34,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("context-trace")
 public record ContextTraceProperties(@DefaultValue("true") boolean enabled, @DefaultValue("session") String kind,
 		@DefaultValue Id id, @DefaultValue Header header, @DefaultValue User user, @DefaultValue Mdc mdc,
-		@DefaultValue Servlet servlet, @DefaultValue Tracing tracing, @DefaultValue RestClient restClient,
-		@DefaultValue WebClient webClient, @DefaultValue OpenAi openAi, @DefaultValue ChatClient chatClient,
-		@DefaultValue ChatModel chatModel, @DefaultValue Outgoing outgoing, @DefaultValue Content content,
-		@DefaultValue Records records, @DefaultValue Metrics metrics) {
+		@DefaultValue Servlet servlet, @DefaultValue Tomcat tomcat, @DefaultValue Tracing tracing,
+		@DefaultValue RestClient restClient, @DefaultValue WebClient webClient, @DefaultValue OpenAi openAi,
+		@DefaultValue ChatClient chatClient, @DefaultValue ChatModel chatModel, @DefaultValue Outgoing outgoing,
+		@DefaultValue Content content, @DefaultValue Records records, @DefaultValue Metrics metrics) {
 
 	/**
 	 * How new context ids are made.
@@ -120,6 +121,15 @@ public record ContextTraceProperties(@DefaultValue("true") boolean enabled, @Def
 	 * /actuator/**
 	 */
 	public record Servlet(@DefaultValue("true") boolean enabled, @DefaultValue List<String> exclude) {
+
+	}
+
+	/**
+	 * Lines that Tomcat logs.
+	 *
+	 * @param enabled Whether lines that Tomcat logs about a failed request bear its ids
+	 */
+	public record Tomcat(@DefaultValue("true") boolean enabled) {
 
 	}
 

@@ -67,8 +67,11 @@ public final class ContextFilter extends OncePerRequestFilter {
 		ContextSnapshot known = RequestContext.get(request);
 		ContextSnapshot snapshot = (known != null) ? known : receive(request, response);
 		RequestStep step = RequestStep.of(request, this.listener);
-		try (CurrentContext.Scope scope = snapshot.open()) {
+		CurrentContext.Scope scope = snapshot.open();
+		boolean failed = true;
+		try {
 			chain.doFilter(request, response);
+			failed = false;
 		}
 		catch (IOException | ServletException | RuntimeException | Error ex) {
 			step.failed(ex);
@@ -76,6 +79,19 @@ public final class ContextFilter extends OncePerRequestFilter {
 		}
 		finally {
 			step.dispatchEnded(request, response);
+			release(request, scope, failed);
+		}
+	}
+
+	// a failure is logged by the container, after this filter: where the container clears
+	// the thread itself, its line still bears the ids
+	private void release(HttpServletRequest request, CurrentContext.Scope scope, boolean failed) {
+		ContextSnapshot latest = RequestContext.get(request);
+		if (failed && latest != null && RequestContext.isGuarded(request)) {
+			CurrentContext.restore(latest);
+		}
+		else {
+			scope.close();
 		}
 	}
 

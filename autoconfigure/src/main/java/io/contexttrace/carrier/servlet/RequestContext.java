@@ -13,6 +13,8 @@ final class RequestContext {
 
 	private static final String ATTRIBUTE = RequestContext.class.getName();
 
+	private static final String GUARDED = RequestContext.class.getName() + ".guarded";
+
 	private RequestContext() {
 	}
 
@@ -22,6 +24,15 @@ final class RequestContext {
 
 	static void set(ServletRequest request, ContextSnapshot snapshot) {
 		request.setAttribute(ATTRIBUTE, snapshot);
+	}
+
+	// the container itself clears the thread when a dispatch is done
+	static void guard(ServletRequest request) {
+		request.setAttribute(GUARDED, true);
+	}
+
+	static boolean isGuarded(ServletRequest request) {
+		return request.getAttribute(GUARDED) != null;
 	}
 
 	static void bind(ServletRequest request, HttpServletResponse response, ContextSnapshot snapshot, String idHeader) {

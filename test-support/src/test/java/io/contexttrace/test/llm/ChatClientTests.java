@@ -185,6 +185,19 @@ class ChatClientTests {
 		assertThat(call.outcome().status()).isEqualTo(LlmCallStatus.OK);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/call", "/stream" })
+	void theLineAboutAFailedRequestBearsItsIds(String path) {
+		try (CapturedLogs logs = CapturedLogs.of("org.apache.catalina.core")) {
+			HttpResponse<String> response = client.get(path, "[fail]", "X-Context-Id", "session-7");
+			String xrayTraceId = only(calls.await(1, TIMEOUT)).ids().xrayTraceId();
+			assertThat(header(response, "X-Amzn-Trace-Id")).contains(xrayTraceId);
+			assertThat(logs.containing("Servlet.service()")).isNotEmpty()
+				.allSatisfy((line) -> assertThat(line.getMDCPropertyMap()).containsEntry("contextId", "session-7")
+					.containsEntry("xrayTraceId", xrayTraceId));
+		}
+	}
+
 	@Test
 	void leavesNothingBehindOnAnyThread() {
 		client.get("/stream", "Where is order A-1001?");
@@ -192,8 +205,7 @@ class ChatClientTests {
 		client.get("/call", "[fail]");
 		client.get("/model/stream", "What is a context?");
 		calls.await(6, TIMEOUT);
-		HeldContexts held = application.getBean(HeldContexts.class);
-		assertThat(held.threads()).isEmpty();
+		assertThat(application.getBean(HeldContexts.class).awaitNone(TIMEOUT)).isEmpty();
 	}
 
 	private static String header(HttpResponse<?> response, String name) {

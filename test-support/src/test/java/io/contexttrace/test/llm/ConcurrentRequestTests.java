@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.contexttrace.llm.LlmCall;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 /**
  * Two hundred requests at once, half of them streaming, some of which fail and some of
@@ -43,8 +40,7 @@ class ConcurrentRequestTests {
 				CapturedLogs logs = CapturedLogs.of(AssistantApplication.LOGGER)) {
 			runAll(AssistantClient.of(application));
 			assertRecords(application.getBean(RecordedCalls.class).await(REQUESTS, TIMEOUT));
-			HeldContexts held = application.getBean(HeldContexts.class);
-			await(() -> held.threads().isEmpty(), () -> "Threads that keep a context: " + held.threads());
+			assertThat(application.getBean(HeldContexts.class).awaitNone(TIMEOUT)).isEmpty();
 			assertLines(logs.all());
 		}
 	}
@@ -88,16 +84,6 @@ class ConcurrentRequestTests {
 			.extracting((line) -> line.getMDCPropertyMap().get("contextId"))
 			.hasSize(REQUESTS)
 			.doesNotHaveDuplicates();
-	}
-
-	private static void await(BooleanSupplier condition, Supplier<String> otherwise) throws InterruptedException {
-		long end = System.nanoTime() + TIMEOUT.toNanos();
-		while (!condition.getAsBoolean()) {
-			if (System.nanoTime() > end) {
-				fail(otherwise.get());
-			}
-			Thread.onSpinWait();
-		}
 	}
 
 	/**

@@ -48,7 +48,7 @@ class InterleavedStreamTests {
 				assertThat(request.header("traceparent")).startsWith("00-" + traceId + "-");
 			});
 			assertRecords(application.getBean(RecordedCalls.class), traceIds);
-			assertThat(application.getBean(HeldContexts.class).threads()).isEmpty();
+			assertThat(application.getBean(HeldContexts.class).awaitNone(Duration.ofSeconds(20))).isEmpty();
 		}
 	}
 
