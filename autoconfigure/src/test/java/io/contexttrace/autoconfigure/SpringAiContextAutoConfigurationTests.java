@@ -1,0 +1,122 @@
+package io.contexttrace.autoconfigure;
+
+import io.contexttrace.CurrentContext;
+import io.contexttrace.ai.ModelCallAdvisor;
+import io.contexttrace.ai.ModelCallObservationHandler;
+import io.contexttrace.ai.ModelCalls;
+import io.contexttrace.ai.ModelRequestMarker;
+import io.contexttrace.ai.UserCallAdvisor;
+import io.contexttrace.llm.ContentCapture;
+import io.contexttrace.llm.LlmCallRecorder;
+import io.contexttrace.propagation.ObservationSpans;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
+import org.springframework.ai.chat.observation.ChatModelObservationContext;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SpringAiContextAutoConfigurationTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ContextTraceAutoConfiguration.class, LlmRecordAutoConfiguration.class,
+				SpringAiContextAutoConfiguration.class));
+
+	@Test
+	void seesCallsWithAndWithoutAChatClient() {
+		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(ModelCalls.class)
+			.hasSingleBean(ModelCallObservationHandler.class)
+			.hasSingleBean(ModelCallAdvisor.class)
+			.hasSingleBean(UserCallAdvisor.class)
+			.hasSingleBean(ChatClientBuilderCustomizer.class));
+	}
+
+	@Test
+	void backsOffWithoutSpringAi() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader(ChatModelObservationContext.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ModelCalls.class));
+	}
+
+	@Test
+	void seesCallsWithoutAChatClientWhereThereIsNone() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader(ChatClient.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(ModelCallObservationHandler.class)
+				.doesNotHaveBean(ModelCallAdvisor.class));
+	}
+
+	@Test
+	void backsOffWhenNothingIsRecorded() {
+		this.contextRunner.withPropertyValues("context-trace.records.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(LlmCallRecorder.class)
+				.doesNotHaveBean(ModelCalls.class));
+	}
+
+	@Test
+	void leavesChatClientsAloneIfToldSo() {
+		this.contextRunner.withPropertyValues("context-trace.chat-client.enabled=false")
+			.run((context) -> assertThat(context).hasSingleBean(ModelCallObservationHandler.class)
+				.doesNotHaveBean(ChatClientBuilderCustomizer.class));
+	}
+
+	@Test
+	void leavesChatModelsAloneIfToldSo() {
+		this.contextRunner.withPropertyValues("context-trace.chat-model.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(ModelCallObservationHandler.class)
+				.hasSingleBean(ModelCallAdvisor.class));
+	}
+
+	@Test
+	void backsOffWhenTracingIsOff() {
+		this.contextRunner.withPropertyValues("context-trace.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ModelCalls.class));
+	}
+
+	@Test
+	void givesWayToTheApplicationsAdvisors() {
+		this.contextRunner.withUserConfiguration(OwnAdvisors.class)
+			.run((context) -> assertThat(context).hasSingleBean(ModelCallAdvisor.class)
+				.hasBean("ownModelCallAdvisor")
+				.hasSingleBean(UserCallAdvisor.class)
+				.hasBean("ownUserCallAdvisor")
+				.hasSingleBean(ModelCallObservationHandler.class)
+				.hasBean("ownHandler")
+				.hasSingleBean(ModelCalls.class)
+				.hasBean("ownCalls"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnAdvisors {
+
+		@Bean
+		ModelCalls ownCalls(CurrentContext contexts, LlmCallRecorder recorder) {
+			return new ModelCalls(contexts, recorder, ContentCapture.NONE, ObservationSpans.none());
+		}
+
+		@Bean
+		ModelCallAdvisor ownModelCallAdvisor(ModelCalls calls) {
+			return new ModelCallAdvisor(calls, ModelRequestMarker.none());
+		}
+
+		@Bean
+		UserCallAdvisor ownUserCallAdvisor(ModelCalls calls) {
+			return new UserCallAdvisor(calls);
+		}
+
+		@Bean
+		ModelCallObservationHandler ownHandler(ModelCalls calls) {
+			return new ModelCallObservationHandler(calls, () -> {
+				throw new IllegalStateException("not needed here");
+			});
+		}
+
+	}
+
+}
