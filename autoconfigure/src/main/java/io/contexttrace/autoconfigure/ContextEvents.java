@@ -1,5 +1,6 @@
 package io.contexttrace.autoconfigure;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.contexttrace.BusinessContext;
@@ -12,15 +13,16 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Tells all listeners of the application. They are looked up at the first event, because
- * some of them need beans that themselves send something.
+ * some of them need beans that themselves send something. If that fails, which it does
+ * while the application shuts down, nobody is told, and the work goes on.
  */
 final class ContextEvents {
 
 	private final ContextListener listener;
 
 	ContextEvents(ObjectProvider<ContextListener> listeners) {
-		this.listener = new LazyListener(
-				SingletonSupplier.of(() -> ContextListener.all(listeners.orderedStream().toList())));
+		this.listener = ContextListener.all(List
+			.of(new LazyListener(SingletonSupplier.of(() -> ContextListener.all(listeners.orderedStream().toList())))));
 	}
 
 	ContextListener listener() {

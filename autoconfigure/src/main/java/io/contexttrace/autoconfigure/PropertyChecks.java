@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  */
 final class PropertyChecks {
 
+	static final String PREFIX = "context-trace.";
+
 	private PropertyChecks() {
 	}
 
@@ -69,7 +71,7 @@ final class PropertyChecks {
 	}
 
 	static InvalidConfigurationPropertyValueException invalid(String name, @Nullable Object value, String reason) {
-		return new InvalidConfigurationPropertyValueException("context-trace." + name, value, reason);
+		return new InvalidConfigurationPropertyValueException(PREFIX + name, value, reason);
 	}
 
 	private static ContextIdGenerator sequence(String node) {

@@ -38,7 +38,7 @@ import org.springframework.web.util.pattern.PatternParseException;
 @AutoConfiguration(after = { ContextTraceAutoConfiguration.class, TracingContextAutoConfiguration.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class, OncePerRequestFilter.class })
-@ConditionalOnBean(ContextHeaders.class)
+@ConditionalOnBean(ContextEvents.class)
 @ConditionalOnBooleanProperty(name = "context-trace.servlet.enabled", matchIfMissing = true)
 public final class ServletContextAutoConfiguration {
 

@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = ContextTraceAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration")
 @ConditionalOnClass(Tracer.class)
-@ConditionalOnBean(ContextHeaders.class)
+@ConditionalOnBean(ContextEvents.class)
 @ConditionalOnBooleanProperty(name = "context-trace.tracing.enabled", matchIfMissing = true)
 public final class TracingContextAutoConfiguration {
 

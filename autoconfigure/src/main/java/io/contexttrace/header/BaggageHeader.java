@@ -56,10 +56,11 @@ public record BaggageHeader(HeaderNames names, Consumer<Reason> rejected) {
 
 	private boolean isHarmless(String member) {
 		int equals = member.indexOf('=');
-		if (equals < 0) {
+		if (member.isBlank()) {
 			return false;
 		}
-		Reason reason = reason(member.substring(0, equals).trim(), member.substring(equals + 1));
+		Reason reason = (equals < 0) ? Reason.MALFORMED
+				: reason(member.substring(0, equals).trim(), member.substring(equals + 1));
 		if (reason != null) {
 			this.rejected.accept(reason);
 		}

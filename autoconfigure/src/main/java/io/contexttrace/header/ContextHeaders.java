@@ -1,11 +1,13 @@
 package io.contexttrace.header;
 
+import java.util.List;
 import java.util.Map;
 
 import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextId;
 import io.contexttrace.ContextListener;
 import io.contexttrace.ContextSnapshot;
+import io.contexttrace.FaultBarrier;
 import io.contexttrace.Rejection;
 import io.contexttrace.Rejection.Reason;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +27,20 @@ public final class ContextHeaders {
 
 	private final ContextListener listener;
 
+	private final FaultBarrier barrier = new FaultBarrier();
+
 	/**
 	 * Create an instance.
 	 * @param names what the headers are called
 	 * @param defaultKind the kind of a context that came without one
-	 * @param trustPolicy decides what is believed
+	 * @param trustPolicy decides what is believed; one that throws believes nothing
 	 * @param listener is told what was refused
 	 */
 	public ContextHeaders(HeaderNames names, String defaultKind, TrustPolicy trustPolicy, ContextListener listener) {
 		this.names = names;
 		this.defaultKind = defaultKind;
 		this.trustPolicy = trustPolicy;
-		this.listener = listener;
+		this.listener = ContextListener.all(List.of(listener));
 	}
 
 	/**
@@ -63,16 +67,26 @@ public final class ContextHeaders {
 			return null;
 		}
 		BusinessContext context = received.context(id);
-		if (this.trustPolicy.accepts(context, carrierName)) {
+		if (isTrusted(context, carrierName)) {
 			return context;
 		}
 		received.reject(Reason.UNTRUSTED);
 		return null;
 	}
 
+	private boolean isTrusted(BusinessContext context, String carrierName) {
+		try {
+			return this.trustPolicy.accepts(context, carrierName);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			this.barrier.report(this.trustPolicy, ex);
+			return false;
+		}
+	}
+
 	/**
-	 * Write what a carrier is to take along. A context id that the carrier has already
-	 * stays, and then nothing of this context is added to it; so does a trace header.
+	 * Write what a carrier is to take along. A header that the carrier has already stays;
+	 * if it has a context id, nothing of this context is added to it.
 	 * @param <C> the type of the carrier
 	 * @param snapshot what the sending work holds
 	 * @param carrier what is about to be sent
@@ -82,27 +96,40 @@ public final class ContextHeaders {
 	public <C> void writeMissing(ContextSnapshot snapshot, C carrier, HeaderGetter<C> getter, HeaderSetter<C> setter) {
 		BusinessContext context = snapshot.context();
 		if (context != null && getter.get(carrier, this.names.id()) == null) {
-			write(context, carrier, setter);
+			write(context, new Sent<>(carrier, getter, setter));
 		}
-		if (snapshot.trace() == null) {
-			return;
-		}
-		for (Map.Entry<String, String> header : snapshot.trace().headers().entrySet()) {
-			if (getter.get(carrier, header.getKey()) == null) {
-				setter.set(carrier, header.getKey(), header.getValue());
-			}
+		if (snapshot.trace() != null) {
+			snapshot.trace().headers().forEach(new Sent<>(carrier, getter, setter)::setMissing);
 		}
 	}
 
-	private <C> void write(BusinessContext context, C carrier, HeaderSetter<C> setter) {
-		setter.set(carrier, this.names.id(), context.id().value());
-		setter.set(carrier, this.names.kind(), context.kind());
+	private void write(BusinessContext context, Sent<?> sent) {
+		sent.setMissing(this.names.id(), context.id().value());
+		sent.setMissing(this.names.kind(), context.kind());
 		if (context.parentId() != null) {
-			setter.set(carrier, this.names.parent(), context.parentId().value());
+			sent.setMissing(this.names.parent(), context.parentId().value());
 		}
 		if (context.userId() != null) {
-			setter.set(carrier, this.names.user(), context.userId());
+			sent.setMissing(this.names.user(), context.userId());
 		}
+	}
+
+	/**
+	 * One carrier's headers, as they are sent.
+	 *
+	 * @param <C> the type of the carrier
+	 * @param carrier what is about to be sent
+	 * @param getter reads its headers
+	 * @param setter writes them
+	 */
+	private record Sent<C>(C carrier, HeaderGetter<C> getter, HeaderSetter<C> setter) {
+
+		void setMissing(String name, String value) {
+			if (this.getter.get(this.carrier, name) == null) {
+				this.setter.set(this.carrier, name, value);
+			}
+		}
+
 	}
 
 	/**

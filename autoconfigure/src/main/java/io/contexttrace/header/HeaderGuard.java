@@ -1,5 +1,7 @@
 package io.contexttrace.header;
 
+import java.util.List;
+
 import io.contexttrace.ContextId;
 import io.contexttrace.ContextListener;
 import io.contexttrace.Rejection;
@@ -28,7 +30,7 @@ public final class HeaderGuard {
 	public HeaderGuard(HeaderNames names, ContextListener listener) {
 		this.names = names;
 		this.baggage = new BaggageHeader(names, this::reject);
-		this.listener = listener;
+		this.listener = ContextListener.all(List.of(listener));
 	}
 
 	/**

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A pattern is a host name or address, without a port, in which a {@code *} stands for
  * any characters of one label, a leading {@code *.} for any number of labels, and
- * {@code *} alone for every host. A denied host stays denied even if it is allowed, too.
- * Safe for use by several threads.
+ * {@code *} alone for every host. An IPv6 address is in brackets. A denied host stays
+ * denied even if it is allowed, too. Safe for use by several threads.
  */
 public final class OutgoingHosts {
 
@@ -32,6 +32,8 @@ public final class OutgoingHosts {
 			"*.huggingface.cloud", "*.moonshot.ai", "*.moonshot.cn", "*.minimax.io", "*.minimaxi.com", "*.bigmodel.cn",
 			"*.z.ai", "dashscope*.aliyuncs.com", "integrate.api.nvidia.com", "*.replicate.com", "*.stability.ai",
 			"*.cerebras.ai", "ollama.com", "*.ollama.com");
+
+	private static final Pattern FORM = Pattern.compile("[\\p{L}\\p{N}*._-]+|\\[[\\p{XDigit}:.*]+]");
 
 	private static final int MAX_REMEMBERED = 1024;
 
@@ -74,12 +76,13 @@ public final class OutgoingHosts {
 	 * @return {@code true} if it is
 	 */
 	public static boolean isPattern(String pattern) {
-		return !pattern.isEmpty() && !pattern.contains("**") && pattern.chars().allMatch(OutgoingHosts::isAllowed);
+		return !pattern.contains("**") && FORM.matcher(pattern).matches();
 	}
 
 	/**
 	 * Whether a host may see the context.
-	 * @param host the host's name or address, {@code null} if it is not known
+	 * @param host the host's name or address, an IPv6 address with or without brackets,
+	 * {@code null} if it is not known
 	 * @return {@code true} if it may
 	 */
 	public boolean allows(@Nullable String host) {
@@ -89,13 +92,19 @@ public final class OutgoingHosts {
 	}
 
 	private boolean decide(String host) {
-		String name = host.toLowerCase(Locale.ROOT);
-		String relative = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-		boolean decision = matches(this.allowed, relative) && !matches(this.denied, relative);
+		String name = normalized(host.toLowerCase(Locale.ROOT));
+		boolean decision = matches(this.allowed, name) && !matches(this.denied, name);
 		if (this.decisions.size() < MAX_REMEMBERED) {
 			this.decisions.put(host, decision);
 		}
 		return decision;
+	}
+
+	private static String normalized(String host) {
+		if (host.indexOf(':') >= 0 && !host.startsWith("[")) {
+			return "[" + host + "]";
+		}
+		return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
 	}
 
 	private static boolean matches(List<Pattern> patterns, String host) {
@@ -121,10 +130,6 @@ public final class OutgoingHosts {
 		String rest = anyLabels ? pattern.substring(2) : pattern;
 		String labels = Pattern.quote(rest).replace("*", "\\E[^.]*\\Q");
 		return Pattern.compile((anyLabels ? "(?:[^.]+\\.)*" : "") + labels);
-	}
-
-	private static boolean isAllowed(int c) {
-		return Character.isLetterOrDigit(c) || "*.-_:[]".indexOf(c) >= 0;
 	}
 
 }

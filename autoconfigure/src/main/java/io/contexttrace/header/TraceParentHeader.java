@@ -20,7 +20,7 @@ public final class TraceParentHeader {
 	private static final int MAX_LENGTH = 512;
 
 	private static final Pattern FORM = Pattern
-		.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(-.*)?");
+		.compile("(?!ff|00.{54})[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(-.*)?");
 
 	private TraceParentHeader() {
 	}

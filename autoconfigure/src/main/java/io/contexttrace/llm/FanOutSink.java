@@ -26,7 +26,7 @@ public final class FanOutSink implements LlmCallSink {
 	 */
 	public FanOutSink(List<LlmCallSink> sinks, ContextListener listener) {
 		this.sinks = List.copyOf(sinks);
-		this.listener = listener;
+		this.listener = ContextListener.all(List.of(listener));
 	}
 
 	@Override

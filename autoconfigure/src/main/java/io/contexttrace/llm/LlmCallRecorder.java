@@ -29,7 +29,7 @@ public final class LlmCallRecorder {
 	 */
 	public LlmCallRecorder(List<LlmCallListener> listeners, ContextListener steps, LlmCallSink handover) {
 		this.listeners = List.copyOf(listeners);
-		this.steps = steps;
+		this.steps = ContextListener.all(List.of(steps));
 		this.handover = handover;
 	}
 

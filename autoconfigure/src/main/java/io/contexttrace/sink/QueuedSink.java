@@ -1,6 +1,8 @@
 package io.contexttrace.sink;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import io.contexttrace.ContextListener;
 import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallSink;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,8 @@ public final class QueuedSink implements LlmCallSink, AutoCloseable {
 	private static final String FULL = "queue_full";
 
 	private static final String SHUTDOWN = "shutdown";
+
+	private static final String FAILED = "error";
 
 	private static final long POLL_MILLIS = 100;
 
@@ -49,7 +54,7 @@ public final class QueuedSink implements LlmCallSink, AutoCloseable {
 	public QueuedSink(LlmCallSink delegate, ContextListener listener, int capacity, Duration drainTimeout) {
 		this.queue = new ArrayBlockingQueue<>(capacity);
 		this.delegate = delegate;
-		this.listener = listener;
+		this.listener = ContextListener.all(List.of(listener));
 		this.drainTimeout = drainTimeout;
 		this.worker = new Thread(this::work, "context-trace-records");
 		this.worker.setDaemon(true);
@@ -81,33 +86,43 @@ public final class QueuedSink implements LlmCallSink, AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
+		awaitWorker();
+		List<LlmCall> left = new ArrayList<>();
+		this.queue.drainTo(left);
+		this.worker.interrupt();
+		if (!left.isEmpty()) {
+			logger.warn("{} records of LLM calls were lost at shutdown, after waiting {} ms", left.size(),
+					this.drainTimeout.toMillis());
+			this.listener.lost(name(), SHUTDOWN, left.size());
+		}
+	}
+
+	private void awaitWorker() {
 		try {
-			this.worker.join(this.drainTimeout.toMillis());
+			// zero would be to wait for ever
+			this.worker.join(Math.max(1, this.drainTimeout.toMillis()));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-		int left = this.queue.size();
-		this.queue.clear();
-		this.worker.interrupt();
-		if (left > 0) {
-			logger.warn("{} records of LLM calls were lost at shutdown, after waiting {} ms", left,
-					this.drainTimeout.toMillis());
-			this.listener.lost(name(), SHUTDOWN, left);
 		}
 	}
 
 	private void work() {
-		try {
-			while (!this.closed || !this.queue.isEmpty()) {
-				LlmCall call = this.queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-				if (call != null) {
-					serve(call);
-				}
+		while (!this.closed || !this.queue.isEmpty()) {
+			LlmCall call = next();
+			if (call != null) {
+				serve(call);
 			}
 		}
+	}
+
+	private @Nullable LlmCall next() {
+		try {
+			return this.queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			// a sink's own interruption must not end the worker; closing does
+			return null;
 		}
 	}
 
@@ -115,9 +130,9 @@ public final class QueuedSink implements LlmCallSink, AutoCloseable {
 		try {
 			this.delegate.accept(call);
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (Throwable ex) {
 			logger.debug("A record was lost", ex);
-			this.listener.lost(name(), "error", 1);
+			this.listener.lost(name(), FAILED, 1);
 		}
 	}
 

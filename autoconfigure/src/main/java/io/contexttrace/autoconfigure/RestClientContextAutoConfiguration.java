@@ -1,0 +1,37 @@
+package io.contexttrace.autoconfigure;
+
+import io.contexttrace.carrier.http.ContextClientHttpRequestInterceptor;
+import io.contexttrace.header.ContextHeaders;
+import io.contexttrace.header.OutgoingHosts;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Auto-configuration that carries the context through {@link RestClient}.
+ */
+@AutoConfiguration(after = ContextTraceAutoConfiguration.class)
+@ConditionalOnClass({ RestClient.class, RestClientCustomizer.class })
+@ConditionalOnBean(ContextEvents.class)
+@ConditionalOnBooleanProperty(name = "context-trace.rest-client.enabled", matchIfMissing = true)
+public final class RestClientContextAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ContextClientHttpRequestInterceptor contextClientHttpRequestInterceptor(ContextHeaders headers, OutgoingHosts hosts,
+			ContextEvents events) {
+		return new ContextClientHttpRequestInterceptor(headers, hosts, events.listener());
+	}
+
+	@Bean
+	RestClientCustomizer contextRestClientCustomizer(ContextClientHttpRequestInterceptor interceptor) {
+		return (builder) -> builder.requestInterceptor(interceptor);
+	}
+
+}
