@@ -5,7 +5,7 @@ import io.contexttrace.llm.LlmCallListener;
 import io.contexttrace.llm.LlmCallRecorder;
 import io.contexttrace.llm.LlmCallSink;
 import io.contexttrace.sink.LogSink;
-import io.contexttrace.sink.QueuedSink;
+import io.contexttrace.sink.RecordQueue;
 import io.contexttrace.sink.ServiceIdentity;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,18 +40,17 @@ public final class LlmRecordAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	QueuedSink llmCallQueue(ObjectProvider<LlmCallSink> sinks, ContextEvents events,
+	RecordQueue llmCallQueue(ObjectProvider<LlmCallSink> sinks, ContextEvents events,
 			ContextTraceProperties properties) {
 		ContextTraceProperties.Records records = PropertyChecks.records(properties.records());
-		return new QueuedSink(
-				new FanOutSink(sinks.orderedStream().filter((sink) -> !(sink instanceof QueuedSink)).toList(),
-						events.listener()),
-				events.listener(), records.queueCapacity(), records.drainTimeout());
+		return new RecordQueue(new FanOutSink(sinks.orderedStream().toList(), events.listener()), events.listener(),
+				records.queueCapacity(), records.drainTimeout());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	LlmCallRecorder llmCallRecorder(ObjectProvider<LlmCallListener> listeners, ContextEvents events, QueuedSink queue) {
+	LlmCallRecorder llmCallRecorder(ObjectProvider<LlmCallListener> listeners, ContextEvents events,
+			RecordQueue queue) {
 		return new LlmCallRecorder(listeners.orderedStream().toList(), events.listener(), queue);
 	}
 

@@ -1,6 +1,7 @@
 package io.contexttrace.llm;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.contexttrace.ContextListener;
 import io.contexttrace.FaultBarrier;
@@ -17,7 +18,7 @@ public final class LlmCallRecorder {
 
 	private final ContextListener steps;
 
-	private final LlmCallSink handover;
+	private final Consumer<LlmCall> handover;
 
 	private final FaultBarrier barrier = new FaultBarrier();
 
@@ -27,7 +28,7 @@ public final class LlmCallRecorder {
 	 * @param steps is told of the calls as steps of their contexts
 	 * @param handover takes the calls that are to be kept, without delay
 	 */
-	public LlmCallRecorder(List<LlmCallListener> listeners, ContextListener steps, LlmCallSink handover) {
+	public LlmCallRecorder(List<LlmCallListener> listeners, ContextListener steps, Consumer<LlmCall> handover) {
 		this.listeners = List.copyOf(listeners);
 		this.steps = ContextListener.all(List.of(steps));
 		this.handover = handover;

@@ -2,7 +2,7 @@ package io.contexttrace.autoconfigure;
 
 import io.contexttrace.llm.LlmCallRecorder;
 import io.contexttrace.sink.LogSink;
-import io.contexttrace.sink.QueuedSink;
+import io.contexttrace.sink.RecordQueue;
 import io.contexttrace.sink.ServiceIdentity;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +24,7 @@ class LlmRecordAutoConfigurationTests {
 	@Test
 	void recordsToTheLog() {
 		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(LlmCallRecorder.class)
-			.hasSingleBean(QueuedSink.class)
+			.hasSingleBean(RecordQueue.class)
 			.hasSingleBean(LogSink.class));
 	}
 
@@ -52,7 +52,7 @@ class LlmRecordAutoConfigurationTests {
 	@Test
 	void keepsRecordsOutOfTheLogIfToldSo() {
 		this.contextRunner.withPropertyValues("context-trace.records.log=false")
-			.run((context) -> assertThat(context).hasSingleBean(QueuedSink.class).doesNotHaveBean(LogSink.class));
+			.run((context) -> assertThat(context).hasSingleBean(RecordQueue.class).doesNotHaveBean(LogSink.class));
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.contexttrace.ContextListener;
 import io.contexttrace.llm.LlmCall;
@@ -20,9 +21,9 @@ import org.slf4j.LoggerFactory;
  * the listener. Closing waits for the calls that are queued, within a limit. Safe for use
  * by several threads.
  */
-public final class QueuedSink implements LlmCallSink, AutoCloseable {
+public final class RecordQueue implements Consumer<LlmCall>, AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(QueuedSink.class);
+	private static final Logger logger = LoggerFactory.getLogger(RecordQueue.class);
 
 	private static final String FULL = "queue_full";
 
@@ -51,7 +52,7 @@ public final class QueuedSink implements LlmCallSink, AutoCloseable {
 	 * @param capacity how many calls can wait, at least 1
 	 * @param drainTimeout how long closing waits for the queued calls
 	 */
-	public QueuedSink(LlmCallSink delegate, ContextListener listener, int capacity, Duration drainTimeout) {
+	public RecordQueue(LlmCallSink delegate, ContextListener listener, int capacity, Duration drainTimeout) {
 		this.queue = new ArrayBlockingQueue<>(capacity);
 		this.delegate = delegate;
 		this.listener = ContextListener.all(List.of(listener));
@@ -61,21 +62,20 @@ public final class QueuedSink implements LlmCallSink, AutoCloseable {
 		this.worker.start();
 	}
 
-	@Override
-	public String name() {
-		return this.delegate.name();
-	}
-
+	/**
+	 * Hand a call over.
+	 * @param call the finished call
+	 */
 	@Override
 	public void accept(LlmCall call) {
 		if (this.closed) {
-			this.listener.lost(name(), SHUTDOWN, 1);
+			this.listener.lost(this.delegate.name(), SHUTDOWN, 1);
 		}
 		else if (!this.queue.offer(call)) {
-			this.listener.lost(name(), FULL, 1);
+			this.listener.lost(this.delegate.name(), FULL, 1);
 		}
 		else if (this.closed && this.queue.remove(call)) {
-			this.listener.lost(name(), SHUTDOWN, 1);
+			this.listener.lost(this.delegate.name(), SHUTDOWN, 1);
 		}
 	}
 
@@ -93,7 +93,7 @@ public final class QueuedSink implements LlmCallSink, AutoCloseable {
 		if (!left.isEmpty()) {
 			logger.warn("{} records of LLM calls were lost at shutdown, after waiting {} ms", left.size(),
 					this.drainTimeout.toMillis());
-			this.listener.lost(name(), SHUTDOWN, left.size());
+			this.listener.lost(this.delegate.name(), SHUTDOWN, left.size());
 		}
 	}
 
@@ -132,7 +132,7 @@ public final class QueuedSink implements LlmCallSink, AutoCloseable {
 		}
 		catch (Throwable ex) {
 			logger.debug("A record was lost", ex);
-			this.listener.lost(name(), FAILED, 1);
+			this.listener.lost(this.delegate.name(), FAILED, 1);
 		}
 	}
 
