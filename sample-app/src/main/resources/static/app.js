@@ -83,53 +83,54 @@ async function* events(body) {
 	}
 }
 
-async function stream(question, bubble, text, signal) {
-	const response = await fetch('chat/stream?message=' + encodeURIComponent(question),
-		{ signal, headers: contextId ? { 'X-Context-Id': contextId } : {} });
-	useContext(response.headers.get('X-Context-Id') || contextId);
+function headers() {
+	return contextId ? { 'X-Context-Id': contextId } : {};
+}
+
+async function showAnswer(response, bubble, text) {
 	if (!response.ok) {
 		showFailure(bubble, await problemOf(response));
-		showIds(bubble, response);
 		return;
 	}
-	try {
-		for await (const event of events(response.body)) {
-			if (event.name === 'error') {
-				showFailure(bubble, event.data);
-			}
-			else {
-				text.textContent += event.data.text;
-			}
-			messages.scrollTop = messages.scrollHeight;
+	for await (const event of events(response.body)) {
+		if (event.name === 'error') {
+			showFailure(bubble, event.data);
 		}
-	}
-	finally {
-		showIds(bubble, response);
+		else {
+			text.textContent += event.data.text;
+		}
+		messages.scrollTop = messages.scrollHeight;
 	}
 }
 
 async function ask(question) {
-	if (running) {
-		running.abort();
-	}
+	running?.abort();
 	const controller = new AbortController();
 	setRunning(controller);
 	element('welcome')?.remove();
 	show(messages, 'div', 'message mine', question);
 	const bubble = show(messages, 'div', 'message theirs', '');
 	const text = show(bubble, 'span', 'waiting', '');
+	messages.scrollTop = messages.scrollHeight;
+	let response = null;
 	try {
-		await stream(question, bubble, text, controller.signal);
+		response = await fetch('chat/stream?message=' + encodeURIComponent(question),
+			{ signal: controller.signal, headers: headers() });
+		useContext(response.headers.get('X-Context-Id') || contextId);
+		await showAnswer(response, bubble, text);
 	}
 	catch (error) {
-		if (error.name === 'AbortError') {
+		if (controller.signal.aborted) {
 			show(bubble, 'p', 'hint', 'Stopped.');
 		}
 		else {
-			showFailure(bubble, { detail: 'The assistant cannot be reached.' });
+			showFailure(bubble, { detail: response ? 'The answer broke off.' : 'The assistant cannot be reached.' });
 		}
 	}
 	text.classList.remove('waiting');
+	if (response) {
+		showIds(bubble, response);
+	}
 	messages.scrollTop = messages.scrollHeight;
 	if (running === controller) {
 		setRunning(null);
@@ -140,10 +141,13 @@ async function processDocument(text) {
 	const report = element('report');
 	report.replaceChildren();
 	const waiting = show(report, 'p', 'hint', 'Working on it …');
-	const response = await fetch('documents', { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: text });
+	const response = await fetch('documents',
+		{ method: 'POST', headers: { 'Content-Type': 'text/plain;charset=UTF-8', ...headers() }, body: text });
 	waiting.remove();
+	useContext(response.headers.get('X-Context-Id') || contextId);
 	if (!response.ok) {
 		showFailure(report, await problemOf(response));
+		showIds(report, response);
 		return;
 	}
 	const result = await response.json();
@@ -152,7 +156,7 @@ async function processDocument(text) {
 		['Context id of the document', result.contextId]]) {
 		if (value) {
 			show(list, 'dt', '', name);
-			show(list, 'dd', '', value);
+			show(list, 'dd', (value === result.contextId) ? 'id' : '', value);
 		}
 	}
 	showIds(report, response);
