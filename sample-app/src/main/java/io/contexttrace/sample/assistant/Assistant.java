@@ -2,7 +2,6 @@ package io.contexttrace.sample.assistant;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -10,10 +9,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
-import org.springframework.ai.document.Document;
 import org.springframework.ai.openai.OpenAiChatOptions;
-import org.springframework.ai.vectorstore.SearchRequest;
-import org.springframework.ai.vectorstore.VectorStore;
 import org.springframework.stereotype.Service;
 import org.springframework.util.StringUtils;
 
@@ -22,8 +18,6 @@ import org.springframework.util.StringUtils;
  */
 @Service
 class Assistant {
-
-	private static final int SECTIONS = 3;
 
 	private static final String INSTRUCTIONS = """
 			You are the support assistant of a shop for lamps. Be friendly and brief.
@@ -37,11 +31,11 @@ class Assistant {
 
 	private final ChatClient client;
 
-	private final VectorStore knowledge;
+	private final Knowledge knowledge;
 
 	private final AssistantProperties properties;
 
-	Assistant(ChatClient.Builder builder, VectorStore knowledge, Orders orders, AssistantProperties properties) {
+	Assistant(ChatClient.Builder builder, Knowledge knowledge, Orders orders, AssistantProperties properties) {
 		this.client = builder.defaultTools(orders)
 			.defaultOptions(OpenAiChatOptions.builder().timeout(properties.answerTimeout()))
 			.build();
@@ -75,13 +69,8 @@ class Assistant {
 	}
 
 	private ChatClient.ChatClientRequestSpec prompt(String question) {
-		String documents = this.knowledge
-			.similaritySearch(SearchRequest.builder().query(question).topK(SECTIONS).build())
-			.stream()
-			.map(Document::getText)
-			.collect(Collectors.joining("\n\n"));
 		return this.client.prompt()
-			.system((system) -> system.text(INSTRUCTIONS).param("documents", documents))
+			.system((system) -> system.text(INSTRUCTIONS).param("documents", this.knowledge.about(question)))
 			.user(question);
 	}
 

@@ -115,6 +115,20 @@ class AssistantApplicationTests {
 		assertThat(JSON.readTree(body(response)).path("label").asString()).isEqualTo("invoice");
 	}
 
+	@Test
+	void tracesOneSessionUpToTheModel() {
+		ResponseEntity<String> response = this.client.get()
+			.uri("/chat/stream?message={message}", "Where is my order A-1001?")
+			.header("X-Context-Id", "session-1")
+			.retrieve()
+			.toEntity(String.class);
+		assertThat(response.getHeaders().getFirst("X-Context-Id")).isEqualTo("session-1");
+		String traceId = response.getHeaders().getFirst("X-Trace-Id");
+		assertThat(traceId).hasSize(32);
+		assertThat(this.model.requests()).hasSize(3)
+			.allSatisfy((request) -> assertThat(request.header("traceparent")).contains(traceId));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "[fail],502", "[rate-limit],503", "[cut],502", "[mid-error],502", "[stall],504", "'',400" })
 	void explainsFailure(String message, int status) {
