@@ -18,7 +18,9 @@ public class CrmApplication {
 		}
 		SpringApplication application = new SpringApplication(CrmApplication.class);
 		application.setBannerMode(Banner.Mode.OFF);
-		application.setDefaultProperties(Map.of("spring.config.name", "crm"));
+		// Or else the first request sets it up, and logs that without a context
+		application
+			.setDefaultProperties(Map.of("spring.config.name", "crm", "spring.mvc.servlet.load-on-startup", "1"));
 		application.run(args);
 	}
 
