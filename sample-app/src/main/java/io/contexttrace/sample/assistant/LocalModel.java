@@ -10,6 +10,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.StringUtils;
 
 /**
  * Starts a model server with the application, unless it is told to use another provider.
@@ -38,7 +39,7 @@ class LocalModel implements ApplicationContextInitializer<GenericApplicationCont
 		return Stream
 			.of("OPENAI_API_KEY", "OPENAI_BASE_URL", "spring.ai.openai.api-key", "spring.ai.openai.base-url",
 					"spring.ai.openai.chat.api-key", "spring.ai.openai.chat.base-url")
-			.anyMatch(environment::containsProperty);
+			.anyMatch((name) -> StringUtils.hasText(environment.getProperty(name)));
 	}
 
 }
