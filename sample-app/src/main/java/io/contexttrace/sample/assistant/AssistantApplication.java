@@ -1,0 +1,27 @@
+package io.contexttrace.sample.assistant;
+
+import java.util.Map;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/**
+ * The support assistant. Unless it is told where to find them, it brings its own model
+ * provider and its own CRM.
+ */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class AssistantApplication {
+
+	public static void main(String[] args) {
+		SpringApplication application = new SpringApplication(AssistantApplication.class);
+		application.setBannerMode(Banner.Mode.OFF);
+		// Or else the first request sets it up, and logs that without a context
+		application.setDefaultProperties(Map.of("spring.mvc.servlet.load-on-startup", "1"));
+		application.addInitializers(new LocalModel(), new LocalCrm());
+		application.run(args);
+	}
+
+}
