@@ -59,7 +59,7 @@ public record BaggageHeader(HeaderNames names, Consumer<Reason> rejected) {
 		if (member.isBlank()) {
 			return false;
 		}
-		Reason reason = (equals < 0) ? Reason.MALFORMED
+		Reason reason = (equals < 0 || !HeaderGuard.isPrintable(member)) ? Reason.MALFORMED
 				: reason(member.substring(0, equals).trim(), member.substring(equals + 1));
 		if (reason != null) {
 			this.rejected.accept(reason);

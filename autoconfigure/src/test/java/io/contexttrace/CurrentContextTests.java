@@ -1,0 +1,152 @@
+package io.contexttrace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+import io.contexttrace.propagation.MdcFieldNames;
+import io.contexttrace.propagation.MdcFields;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CurrentContextTests {
+
+	private static final TraceReference TRACE = new TraceReference("0af7651916cd43dd8448eb211c80319c",
+			"1-0af76519-16cd43dd8448eb211c80319c", true, Map.of());
+
+	private final BusinessContext outer = BusinessContext.of(new ContextId("outer"), "session").withUser("u");
+
+	private final BusinessContext inner = BusinessContext.of(new ContextId("inner"), "document");
+
+	private final CurrentContext contexts = new CurrentContext(List.of(new MdcFields(MdcFieldNames.DEFAULT)));
+
+	@BeforeEach
+	@AfterEach
+	void threadHoldsNothing() {
+		assertThat(CurrentContext.capture()).isSameAs(ContextSnapshot.empty());
+		assertThat(mdc()).isEmpty();
+		MDC.clear();
+	}
+
+	@Test
+	void nestedScopesRestoreWhatWasThere() {
+		try (CurrentContext.Scope scope = this.contexts.open(this.outer)) {
+			try (CurrentContext.Scope nested = this.contexts.open(this.inner)) {
+				assertThat(CurrentContext.get()).isSameAs(this.inner);
+				assertThat(mdc()).isEqualTo(Map.of("contextId", "inner", "contextKind", "document"));
+			}
+			assertThat(CurrentContext.get()).isSameAs(this.outer);
+			assertThat(mdc()).isEqualTo(Map.of("contextId", "outer", "contextKind", "session", "userId", "u"));
+		}
+		assertThat(CurrentContext.get()).isNull();
+	}
+
+	@Test
+	void scopeCanBeClosedTwice() {
+		CurrentContext.Scope scope = this.contexts.open(this.outer);
+		scope.close();
+		scope.close();
+		assertThat(CurrentContext.get()).isNull();
+	}
+
+	@Test
+	void foreignThreadHoldsNothing() {
+		try (CurrentContext.Scope scope = this.contexts.open(this.outer)) {
+			assertThat(CompletableFuture.supplyAsync(CurrentContext::capture).join().isEmpty()).isTrue();
+		}
+	}
+
+	@Test
+	void snapshotTakesEverythingAlong() {
+		ContextSnapshot snapshot = this.contexts.withRequest(this.contexts.snapshot(this.outer, TRACE), "r");
+		Map<String, String> elsewhere = CompletableFuture.supplyAsync(() -> {
+			try (CurrentContext.Scope scope = snapshot.open()) {
+				return mdc();
+			}
+			finally {
+				assertThat(mdc()).isEmpty();
+			}
+		}).join();
+		assertThat(elsewhere).isEqualTo(Map.of("contextId", "outer", "contextKind", "session", "userId", "u",
+				"requestId", "r", "xrayTraceId", TRACE.xrayTraceId()));
+	}
+
+	@Test
+	void emptySnapshotHidesTheContext() {
+		try (CurrentContext.Scope scope = this.contexts.open(this.outer)) {
+			try (CurrentContext.Scope hidden = ContextSnapshot.empty().open()) {
+				assertThat(CurrentContext.get()).isNull();
+				assertThat(mdc()).isEmpty();
+			}
+			assertThat(mdc()).containsEntry("contextId", "outer");
+		}
+	}
+
+	@Test
+	void contextOpenedInsideKeepsTraceAndRequest() {
+		try (CurrentContext.Scope scope = this.contexts.snapshot(this.outer, TRACE).open();
+				CurrentContext.Scope request = this.contexts.openRequest("r");
+				CurrentContext.Scope nested = this.contexts.open(this.inner)) {
+			assertThat(CurrentContext.capture().trace()).isEqualTo(TRACE);
+			assertThat(CurrentContext.capture().requestId()).isEqualTo("r");
+			assertThat(CurrentContext.capture().context()).isEqualTo(this.inner);
+		}
+	}
+
+	@Test
+	void requestOutsideAnyContextIsHeldAndLeft() {
+		try (CurrentContext.Scope request = this.contexts.openRequest("r")) {
+			assertThat(mdc()).isEqualTo(Map.of("requestId", "r"));
+			try (CurrentContext.Scope none = this.contexts.openRequest(null)) {
+				assertThat(CurrentContext.capture()).isSameAs(ContextSnapshot.empty());
+			}
+		}
+	}
+
+	@Test
+	void listenerThatThrowsDisturbsNeitherWorkNorOthers() {
+		List<@Nullable BusinessContext> heard = new ArrayList<>();
+		CurrentContext disturbed = new CurrentContext(List.of((previous, current) -> {
+			throw new IllegalStateException("broken");
+		}, (previous, current) -> heard.add(current.context())));
+		try (CurrentContext.Scope scope = disturbed.open(this.outer)) {
+			assertThat(CurrentContext.get()).isSameAs(this.outer);
+		}
+		assertThat(heard).containsExactly(this.outer, null);
+	}
+
+	@Test
+	void applicationsOwnFieldsStay() {
+		MDC.put("tenant", "x");
+		MDC.put("userId", "the application's");
+		try (CurrentContext.Scope scope = this.contexts.open(this.inner)) {
+			assertThat(mdc()).containsEntry("tenant", "x").containsEntry("userId", "the application's");
+		}
+		assertThat(mdc()).isEqualTo(Map.of("tenant", "x", "userId", "the application's"));
+		MDC.clear();
+	}
+
+	@Test
+	void instancesNameTheirFieldsDifferently() {
+		MdcFieldNames names = new MdcFieldNames("caseId", "caseKind", "callId", "who", "xray");
+		CurrentContext other = new CurrentContext(List.of(new MdcFields(names)));
+		try (CurrentContext.Scope scope = this.contexts.open(this.outer)) {
+			try (CurrentContext.Scope nested = other.open(this.inner)) {
+				assertThat(mdc()).isEqualTo(Map.of("caseId", "inner", "caseKind", "document"));
+			}
+			assertThat(mdc()).containsOnlyKeys("contextId", "contextKind", "userId");
+		}
+	}
+
+	private static Map<String, String> mdc() {
+		return Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
+	}
+
+}

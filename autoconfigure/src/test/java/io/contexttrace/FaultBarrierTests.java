@@ -1,0 +1,38 @@
+package io.contexttrace;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@ExtendWith(OutputCaptureExtension.class)
+class FaultBarrierTests {
+
+	private final FaultBarrier barrier = new FaultBarrier();
+
+	@Test
+	void failureIsLoggedOnceForEachCulprit(CapturedOutput output) {
+		for (int i = 0; i < 3; i++) {
+			assertThat(this.barrier.run("a text", () -> {
+				throw new IllegalStateException("first culprit");
+			})).isFalse();
+		}
+		this.barrier.run(this, () -> {
+			throw new NoClassDefFoundError("second culprit");
+		});
+		assertThat(output.getAll().split("first culprit", -1)).hasSize(2);
+		assertThat(output).contains("java.lang.String failed").contains("second culprit");
+	}
+
+	@Test
+	void whatIsNotOursToCatchPasses() {
+		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> this.barrier.run(this, () -> {
+			throw new StackOverflowError();
+		}));
+	}
+
+}

@@ -1,0 +1,157 @@
+package io.contexttrace.header;
+
+import java.util.List;
+import java.util.Map;
+
+import io.contexttrace.BusinessContext;
+import io.contexttrace.ContextId;
+import io.contexttrace.ContextListener;
+import io.contexttrace.ContextSnapshot;
+import io.contexttrace.CurrentContext;
+import io.contexttrace.RecordingListener;
+import io.contexttrace.Rejection;
+import io.contexttrace.Rejection.Reason;
+import io.contexttrace.ThrowingListener;
+import io.contexttrace.TraceReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ContextHeadersTests {
+
+	private static final String CARRIER = "queue";
+
+	private static final BusinessContext CONTEXT = new BusinessContext(new ContextId("a"), "document",
+			new ContextId("p"), "u", Map.of("private", "stays here"));
+
+	private final RecordingListener listener = new RecordingListener();
+
+	private final ContextHeaders headers = headers(TrustPolicy.validSyntax(), this.listener);
+
+	@Test
+	void contextIsRead() {
+		assertThat(
+				read("X-Context-Id", "a", "x-context-kind", "document", "X-CONTEXT-PARENT", "p", "X-Context-User", "u"))
+			.isEqualTo(new BusinessContext(new ContextId("a"), "document", new ContextId("p"), "u", Map.of()));
+		assertThat(this.listener.rejections()).isEmpty();
+	}
+
+	@Test
+	void contextWithoutKindHasTheDefaultKind() {
+		assertThat(read("X-Context-Id", "a")).isEqualTo(BusinessContext.of(new ContextId("a"), "session"));
+	}
+
+	@Test
+	void nothingIsReadFromNothing() {
+		assertThat(read("X-Context-Kind", "document", "X-Context-Parent", "p")).isNull();
+		assertThat(this.listener.rejections()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "a b", "a,b", "a\r\nforged: line", "../etc", "${jndi:ldap://x/y}", "\u0000" })
+	void malformedIdIsRefusedAndNeverShown(String value) {
+		assertThat(read("X-Context-Id", value, "X-Context-User", "u")).isNull();
+		assertThat(this.listener.rejections()).containsExactly(new Rejection(CARRIER, Reason.MALFORMED));
+	}
+
+	@Test
+	void oversizedIdIsRefused() {
+		String value = "a".repeat(6000);
+		assertThat(read("X-Context-Id", value)).isNull();
+		assertThat(this.listener.reasons()).containsExactly(Reason.OVERSIZED);
+		assertThat(this.listener.rejections().toString()).doesNotContain("aaa");
+	}
+
+	@Test
+	void repeatedIdIsRefused() {
+		assertThat(read("X-Context-Id", "a", "X-Context-Id", "a")).isNull();
+		assertThat(this.listener.reasons()).containsExactly(Reason.REPEATED);
+	}
+
+	@Test
+	void badPartIsLeftOutOfAGoodContext() {
+		assertThat(read("X-Context-Id", "a", "X-Context-Kind", "two words", "X-Context-Parent", "p", "X-Context-Parent",
+				"q", "X-Context-User", "u".repeat(129)))
+			.isEqualTo(BusinessContext.of(new ContextId("a"), "session"));
+		assertThat(this.listener.reasons()).containsExactlyInAnyOrder(Reason.REPEATED, Reason.OVERSIZED,
+				Reason.MALFORMED);
+	}
+
+	@Test
+	void untrustedContextIsRefused() {
+		ContextHeaders distrustful = headers((received, carrier) -> !carrier.equals(CARRIER), this.listener);
+		assertThat(distrustful.read(MapHeaders.of("X-Context-Id", "a"), new MapHeaders.Getter(), CARRIER)).isNull();
+		assertThat(this.listener.reasons()).containsExactly(Reason.UNTRUSTED);
+	}
+
+	@Test
+	void policyThatThrowsTrustsNobody() {
+		ContextHeaders broken = headers((received, carrier) -> {
+			throw new IllegalStateException("no key");
+		}, this.listener);
+		assertThat(broken.read(MapHeaders.of("X-Context-Id", "a"), new MapHeaders.Getter(), CARRIER)).isNull();
+		assertThat(this.listener.reasons()).containsExactly(Reason.UNTRUSTED);
+	}
+
+	@Test
+	void listenerThatThrowsDoesNotDisturb() {
+		ContextHeaders disturbed = headers(TrustPolicy.validSyntax(), new ThrowingListener());
+		assertThat(disturbed.read(MapHeaders.of("X-Context-Id", "a b"), new MapHeaders.Getter(), CARRIER)).isNull();
+	}
+
+	@Test
+	void contextIsWrittenWithoutItsAttributes() {
+		assertThat(write(MapHeaders.of(), trace(CONTEXT))).isEqualTo(Map.of("X-Context-Id", "a", "X-Context-Kind",
+				"document", "X-Context-Parent", "p", "X-Context-User", "u", "X-Amzn-Trace-Id", "Root=r"));
+	}
+
+	@Test
+	void whatIsWrittenIsRead() {
+		MapHeaders carrier = MapHeaders.of();
+		write(carrier, trace(CONTEXT));
+		BusinessContext read = this.headers.read(carrier, new MapHeaders.Getter(), CARRIER);
+		assertThat(read).isEqualTo(new BusinessContext(CONTEXT.id(), "document", CONTEXT.parentId(), "u", Map.of()));
+	}
+
+	@Test
+	void callersIdStaysAndNothingIsMixedIn() {
+		assertThat(write(MapHeaders.of("x-context-id", "mine"), trace(CONTEXT)))
+			.isEqualTo(Map.of("x-context-id", "mine", "X-Amzn-Trace-Id", "Root=r"));
+	}
+
+	@Test
+	void callersOtherHeadersStay() {
+		assertThat(write(MapHeaders.of("X-Context-Kind", "mine", "X-Amzn-Trace-Id", "mine"), trace(CONTEXT)))
+			.containsEntry("X-Context-Id", "a")
+			.containsEntry("X-Context-Kind", "mine")
+			.containsEntry("X-Amzn-Trace-Id", "mine");
+	}
+
+	@Test
+	void nothingIsWrittenOutsideAnyContext() {
+		assertThat(write(MapHeaders.of(), ContextSnapshot.empty())).isEmpty();
+	}
+
+	private @Nullable BusinessContext read(String... namesAndValues) {
+		return this.headers.read(MapHeaders.of(namesAndValues), new MapHeaders.Getter(), CARRIER);
+	}
+
+	private Map<String, String> write(MapHeaders carrier, ContextSnapshot snapshot) {
+		this.headers.writeMissing(snapshot, carrier, new MapHeaders.Getter(), MapHeaders::set);
+		return carrier.toMap();
+	}
+
+	private static ContextSnapshot trace(BusinessContext context) {
+		TraceReference trace = new TraceReference("0af7651916cd43dd8448eb211c80319c",
+				"1-0af76519-16cd43dd8448eb211c80319c", true, Map.of("X-Amzn-Trace-Id", "Root=r"));
+		return new CurrentContext(List.of()).snapshot(context, trace);
+	}
+
+	private static ContextHeaders headers(TrustPolicy policy, ContextListener listener) {
+		return new ContextHeaders(HeaderNames.DEFAULT, "session", policy, listener);
+	}
+
+}

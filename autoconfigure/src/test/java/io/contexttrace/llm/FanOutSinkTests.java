@@ -1,0 +1,41 @@
+package io.contexttrace.llm;
+
+import java.util.List;
+
+import io.contexttrace.RecordingListener;
+import io.contexttrace.ThrowingListener;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FanOutSinkTests {
+
+	private final RecordingSink sink = new RecordingSink();
+
+	@Test
+	void everySinkGetsEveryCall() {
+		RecordingSink second = new RecordingSink();
+		FanOutSink all = new FanOutSink(List.of(this.sink, second), new RecordingListener());
+		all.accept(LlmCallFixture.call("r", null));
+		assertThat(this.sink.requestIds()).containsExactly("r");
+		assertThat(second.requestIds()).containsExactly("r");
+	}
+
+	@Test
+	void sinkThatThrowsHasLostTheCallAndTheOthersHaveIt() {
+		RecordingListener listener = new RecordingListener();
+		FanOutSink all = new FanOutSink(List.of(new ThrowingSink(), this.sink), listener);
+		all.accept(LlmCallFixture.call("r1", null));
+		all.accept(LlmCallFixture.call("r2", null));
+		assertThat(this.sink.requestIds()).containsExactly("r1", "r2");
+		assertThat(listener.losses()).containsExactly("throwing error 1", "throwing error 1");
+	}
+
+	@Test
+	void listenerThatThrowsDoesNotDisturb() {
+		new FanOutSink(List.of(new ThrowingSink(), this.sink), new ThrowingListener())
+			.accept(LlmCallFixture.call("r", null));
+		assertThat(this.sink.requestIds()).containsExactly("r");
+	}
+
+}
