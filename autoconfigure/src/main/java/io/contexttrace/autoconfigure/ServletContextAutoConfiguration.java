@@ -7,6 +7,7 @@ import io.contexttrace.CurrentContext;
 import io.contexttrace.UserPseudonyms;
 import io.contexttrace.carrier.servlet.ContextFilter;
 import io.contexttrace.carrier.servlet.ContextResolver;
+import io.contexttrace.carrier.servlet.FailureScope;
 import io.contexttrace.carrier.servlet.PathExclusions;
 import io.contexttrace.carrier.servlet.PrincipalFilter;
 import io.contexttrace.carrier.servlet.RequestContextReader;
@@ -89,6 +90,12 @@ public final class ServletContextAutoConfiguration {
 		registration.setOrder(AFTER_SECURITY);
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FailureScope contextFailureScope() {
+		return new FailureScope();
 	}
 
 	private static Predicate<HttpServletRequest> excluded(ContextTraceProperties properties) {

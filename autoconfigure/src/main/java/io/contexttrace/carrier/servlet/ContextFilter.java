@@ -64,6 +64,7 @@ public final class ContextFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		FailureScope.release(request);
 		ContextSnapshot known = RequestContext.get(request);
 		ContextSnapshot snapshot = (known != null) ? known : receive(request, response);
 		RequestStep step = RequestStep.of(request, this.listener);
@@ -72,6 +73,7 @@ public final class ContextFilter extends OncePerRequestFilter {
 		}
 		catch (IOException | ServletException | RuntimeException | Error ex) {
 			step.failed(ex);
+			FailureScope.keep(request);
 			throw ex;
 		}
 		finally {
