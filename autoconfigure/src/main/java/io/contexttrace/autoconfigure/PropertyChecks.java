@@ -70,6 +70,15 @@ final class PropertyChecks {
 		return records;
 	}
 
+	static int maxTagValues(ContextTraceProperties.Metrics metrics) {
+		if (metrics.maxTagValues() < 1) {
+			throw invalid("metrics.max-tag-values", metrics.maxTagValues(),
+					"At least 1 value must be allowed for each tag; the default is 100. To have no meters, set"
+							+ " context-trace.metrics.enabled=false.");
+		}
+		return metrics.maxTagValues();
+	}
+
 	static InvalidConfigurationPropertyValueException invalid(String name, @Nullable Object value, String reason) {
 		return new InvalidConfigurationPropertyValueException(PREFIX + name, value, reason);
 	}

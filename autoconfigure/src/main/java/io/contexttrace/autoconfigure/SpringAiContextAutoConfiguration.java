@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Configuration;
  * Auto-configuration that records the calls that Spring AI makes to chat models, with and
  * without a chat client.
  */
-@AutoConfiguration(after = { LlmRecordAutoConfiguration.class, TracingContextAutoConfiguration.class },
+@AutoConfiguration(after = { RecordsContextAutoConfiguration.class, TracingContextAutoConfiguration.class },
 		beforeName = "org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration")
 @ConditionalOnClass(ChatModelObservationContext.class)
 @ConditionalOnBean(LlmCallRecorder.class)

@@ -1,8 +1,10 @@
 package io.contexttrace.autoconfigure;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import io.contexttrace.UserPseudonyms;
 import io.contexttrace.llm.ContentCapture;
@@ -27,6 +29,11 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
 	private static final Logger logger = LoggerFactory.getLogger("context-trace");
 
 	private static final String ON = "";
+
+	/**
+	 * The annotation, which conditions name before they say what they found.
+	 */
+	private static final Pattern ANNOTATION = Pattern.compile("^@\\w+ (\\([^)]*\\) )?");
 
 	private final UserPseudonyms pseudonyms;
 
@@ -78,7 +85,7 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
 		Map<String, ConditionAndOutcomes> outcomes = report.getConditionAndOutcomesBySource();
 		Map<String, String> hooks = new TreeMap<>();
 		for (String candidate : ImportCandidates.load(AutoConfiguration.class, context.getClassLoader())) {
-			if (candidate.startsWith(ClassUtils.getPackageName(StartupReport.class))) {
+			if (isHook(candidate)) {
 				boolean excluded = report.getExclusions().contains(candidate);
 				hooks.put(name(candidate), excluded ? "excluded" : reason(outcomes.get(candidate)));
 			}
@@ -86,8 +93,15 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
 		return hooks;
 	}
 
+	private static boolean isHook(String candidate) {
+		return candidate.startsWith(ClassUtils.getPackageName(StartupReport.class))
+				&& !candidate.equals(ContextTraceAutoConfiguration.class.getName());
+	}
+
 	private static String name(String candidate) {
-		return ClassUtils.getShortName(candidate).replace("AutoConfiguration", "").replace("Context", "");
+		// as in the hook's properties, such as rest-client
+		String name = ClassUtils.getShortName(candidate).replace("ContextAutoConfiguration", "");
+		return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
 	}
 
 	private static String reason(@Nullable ConditionAndOutcomes outcomes) {
@@ -96,7 +110,7 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
 		}
 		return outcomes.stream()
 			.filter((outcome) -> !outcome.getOutcome().isMatch())
-			.map((outcome) -> outcome.getOutcome().getMessage())
+			.map((outcome) -> ANNOTATION.matcher(outcome.getOutcome().getMessage()).replaceFirst(""))
 			.findFirst()
 			.orElse("its conditions did not match");
 	}

@@ -19,9 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OpenAiContextAutoConfigurationTests {
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ContextTraceAutoConfiguration.class, LlmRecordAutoConfiguration.class,
-				SpringAiContextAutoConfiguration.class, OpenAiContextAutoConfiguration.class));
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(ContextTraceAutoConfiguration.class, RecordsContextAutoConfiguration.class,
+					SpringAiContextAutoConfiguration.class, OpenAiContextAutoConfiguration.class));
 
 	@Test
 	void hooksIntoTheHttpClient() {

@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SpringAiContextAutoConfigurationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ContextTraceAutoConfiguration.class, LlmRecordAutoConfiguration.class,
-				SpringAiContextAutoConfiguration.class));
+		.withConfiguration(AutoConfigurations.of(ContextTraceAutoConfiguration.class,
+				RecordsContextAutoConfiguration.class, SpringAiContextAutoConfiguration.class));
 
 	@Test
 	void seesCallsWithAndWithoutAChatClient() {

@@ -25,7 +25,7 @@ class LlmCallRecorderTests {
 	@Test
 	void listenersStepsAndSinkAreAllTold() throws InterruptedException {
 		LlmCall call = LlmCallFixture.call("r", CONTEXT);
-		new LlmCallRecorder(List.of(this.heard::add), this.steps, this.sink).record(call);
+		new LlmCallRecorder(List.of(this.heard::add), this.steps, this.sink::accept).record(call);
 		assertThat(this.heard).containsExactly(call);
 		assertThat(this.sink.requestIds()).containsExactly("r");
 		Step step = this.steps.takeStep();
@@ -36,7 +36,7 @@ class LlmCallRecorderTests {
 
 	@Test
 	void callOutsideAnyContextIsNoStep() {
-		new LlmCallRecorder(List.of(), this.steps, this.sink).record(LlmCallFixture.call("r", null));
+		new LlmCallRecorder(List.of(), this.steps, this.sink::accept).record(LlmCallFixture.call("r", null));
 		assertThat(this.steps.steps()).isEmpty();
 		assertThat(this.sink.requestIds()).containsExactly("r");
 	}
@@ -47,10 +47,10 @@ class LlmCallRecorderTests {
 			throw new IllegalStateException("broken");
 		};
 		LlmCall call = LlmCallFixture.call("r", CONTEXT);
-		new LlmCallRecorder(List.of(broken, this.heard::add), new ThrowingListener(), this.sink).record(call);
+		new LlmCallRecorder(List.of(broken, this.heard::add), new ThrowingListener(), this.sink::accept).record(call);
 		assertThat(this.heard).containsExactly(call);
 		assertThat(this.sink.requestIds()).containsExactly("r");
-		new LlmCallRecorder(List.of(), this.steps, new ThrowingSink()).record(call);
+		new LlmCallRecorder(List.of(), this.steps, new ThrowingSink()::accept).record(call);
 		assertThat(this.steps.steps()).hasSize(1);
 	}
 

@@ -1,6 +1,9 @@
 package io.contexttrace.carrier.servlet;
 
+import java.util.List;
+
 import io.contexttrace.BusinessContext;
+import io.contexttrace.FaultBarrier;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +26,23 @@ public interface ContextResolver {
 	@Nullable BusinessContext resolve(HttpServletRequest request);
 
 	/**
-	 * One resolver out of several: the first that finds a context is believed.
+	 * One resolver out of several: the first that finds a context is believed. A resolver
+	 * that throws is reported in the log once, and the next is asked.
 	 * @param resolvers the resolvers, asked in this order
 	 * @return the combined resolver
 	 */
-	static ContextResolver firstOf(Iterable<ContextResolver> resolvers) {
+	static ContextResolver firstOf(List<ContextResolver> resolvers) {
+		FaultBarrier barrier = new FaultBarrier();
 		return (request) -> {
 			for (ContextResolver resolver : resolvers) {
-				BusinessContext context = resolver.resolve(request);
-				if (context != null) {
-					return context;
+				try {
+					BusinessContext context = resolver.resolve(request);
+					if (context != null) {
+						return context;
+					}
+				}
+				catch (RuntimeException ex) {
+					barrier.report(resolver, ex);
 				}
 			}
 			return null;

@@ -9,10 +9,13 @@ import io.contexttrace.ContextSnapshot;
 import io.contexttrace.Step;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * One request as a step, from its first dispatch to the end of its last.
@@ -47,7 +50,9 @@ final class RequestStep implements AsyncListener {
 	}
 
 	void failed(Throwable failure) {
-		this.failure = failure;
+		// MVC wraps what the application threw
+		Throwable cause = (failure instanceof ServletException) ? failure.getCause() : null;
+		this.failure = (cause != null) ? cause : failure;
 	}
 
 	void dispatchEnded(HttpServletRequest request, HttpServletResponse response) {
@@ -66,8 +71,15 @@ final class RequestStep implements AsyncListener {
 		}
 		String errorType = errorType(response.getStatus());
 		this.listener.finished(new Step(snapshot.context(), RequestContextReader.CARRIER, this.startedAt,
-				Duration.ofNanos(System.nanoTime() - this.startedNanos),
-				(errorType != null) ? Step.Outcome.ERROR : Step.Outcome.OK, errorType));
+				Duration.ofNanos(System.nanoTime() - this.startedNanos), outcome(errorType), errorType));
+	}
+
+	private Step.Outcome outcome(@Nullable String errorType) {
+		Throwable cause = this.failure;
+		if (cause != null && DisconnectedClientHelper.isClientDisconnectedException(cause)) {
+			return Step.Outcome.CANCELLED;
+		}
+		return (errorType != null) ? Step.Outcome.ERROR : Step.Outcome.OK;
 	}
 
 	private @Nullable String errorType(int status) {
@@ -85,7 +97,7 @@ final class RequestStep implements AsyncListener {
 
 	@Override
 	public void onError(AsyncEvent event) {
-		this.failure = event.getThrowable();
+		failed(event.getThrowable());
 	}
 
 	@Override

@@ -1,7 +1,5 @@
 package io.contexttrace.sample.assistant;
 
-import java.util.Map;
-
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -18,8 +16,6 @@ public class AssistantApplication {
 	public static void main(String[] args) {
 		SpringApplication application = new SpringApplication(AssistantApplication.class);
 		application.setBannerMode(Banner.Mode.OFF);
-		// Or else the first request sets it up, and logs that without a context
-		application.setDefaultProperties(Map.of("spring.mvc.servlet.load-on-startup", "1"));
 		application.addInitializers(new LocalModel(), new LocalCrm());
 		application.run(args);
 	}

@@ -19,8 +19,7 @@ public class CrmApplication {
 		SpringApplication application = new SpringApplication(CrmApplication.class);
 		application.setBannerMode(Banner.Mode.OFF);
 		// Or else the first request sets it up, and logs that without a context
-		application
-			.setDefaultProperties(Map.of("spring.config.name", "crm", "spring.mvc.servlet.load-on-startup", "1"));
+		application.setDefaultProperties(Map.of("spring.config.name", "crm"));
 		application.run(args);
 	}
 

@@ -27,7 +27,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = ContextTraceAutoConfiguration.class)
 @ConditionalOnBean(ContextEvents.class)
 @ConditionalOnBooleanProperty(name = "context-trace.records.enabled", matchIfMissing = true)
-public final class LlmRecordAutoConfiguration {
+public final class RecordsContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean

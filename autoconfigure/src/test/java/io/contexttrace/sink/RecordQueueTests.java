@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(60)
-class QueuedSinkTests {
+class RecordQueueTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -31,7 +31,7 @@ class QueuedSinkTests {
 
 	@Test
 	void fullQueueDropsAndCounts() throws InterruptedException {
-		try (QueuedSink queued = new QueuedSink(this.gated, this.listener, 2, PATIENCE)) {
+		try (RecordQueue queued = new RecordQueue(this.gated, this.listener, 2, PATIENCE)) {
 			queued.accept(call("r1"));
 			this.gated.awaitFirstCall();
 			List.of("r2", "r3", "r4", "r5").forEach((id) -> queued.accept(call(id)));
@@ -45,7 +45,7 @@ class QueuedSinkTests {
 	void closingDrainsTheQueue() {
 		this.gated.open();
 		List<String> ids = IntStream.range(0, 500).mapToObj((i) -> "r" + i).toList();
-		try (QueuedSink queued = new QueuedSink(this.gated, this.listener, 500, PATIENCE)) {
+		try (RecordQueue queued = new RecordQueue(this.gated, this.listener, 500, PATIENCE)) {
 			ids.forEach((id) -> queued.accept(call(id)));
 		}
 		assertThat(this.recording.requestIds()).isEqualTo(ids);
@@ -54,7 +54,7 @@ class QueuedSinkTests {
 
 	@Test
 	void closingInMidCallLetsTheCallEnd() throws InterruptedException {
-		QueuedSink queued = new QueuedSink(this.gated, this.listener, 2, PATIENCE);
+		RecordQueue queued = new RecordQueue(this.gated, this.listener, 2, PATIENCE);
 		queued.accept(call("r1"));
 		this.gated.awaitFirstCall();
 		Thread closing = new Thread(queued::close);
@@ -66,7 +66,7 @@ class QueuedSinkTests {
 
 	@Test
 	void closingGivesUpAndCountsWhatIsLeft() throws InterruptedException {
-		QueuedSink queued = new QueuedSink(this.gated, this.listener, 2, Duration.ofMillis(1));
+		RecordQueue queued = new RecordQueue(this.gated, this.listener, 2, Duration.ofMillis(1));
 		queued.accept(call("r1"));
 		this.gated.awaitFirstCall();
 		queued.accept(call("r2"));
@@ -79,7 +79,7 @@ class QueuedSinkTests {
 
 	@Test
 	void zeroPatienceDoesNotWaitForEver() throws InterruptedException {
-		QueuedSink queued = new QueuedSink(this.gated, this.listener, 2, Duration.ZERO);
+		RecordQueue queued = new RecordQueue(this.gated, this.listener, 2, Duration.ZERO);
 		queued.accept(call("r1"));
 		this.gated.awaitFirstCall();
 		queued.close();
@@ -88,7 +88,7 @@ class QueuedSinkTests {
 
 	@Test
 	void callAfterClosingIsCountedAsLost() {
-		QueuedSink queued = new QueuedSink(this.recording, this.listener, 2, PATIENCE);
+		RecordQueue queued = new RecordQueue(this.recording, this.listener, 2, PATIENCE);
 		queued.close();
 		queued.accept(call("r1"));
 		queued.close();
@@ -98,7 +98,7 @@ class QueuedSinkTests {
 
 	@Test
 	void sinkThatThrowsLosesOnlyThatCall() {
-		try (QueuedSink queued = new QueuedSink(new ThrowingSink(), this.listener, 2, PATIENCE)) {
+		try (RecordQueue queued = new RecordQueue(new ThrowingSink(), this.listener, 2, PATIENCE)) {
 			queued.accept(call("r1"));
 			queued.accept(call("r2"));
 		}
@@ -107,7 +107,7 @@ class QueuedSinkTests {
 
 	@Test
 	void workerOutlivesErrorsAndBrokenListeners() {
-		try (QueuedSink queued = new QueuedSink(new FailingOnceSink(this.recording, () -> {
+		try (RecordQueue queued = new RecordQueue(new FailingOnceSink(this.recording, () -> {
 			throw new StackOverflowError();
 		}), new ThrowingListener(), 2, PATIENCE)) {
 			queued.accept(call("r1"));
@@ -119,7 +119,7 @@ class QueuedSinkTests {
 	@Test
 	void workerOutlivesASinkThatInterruptsIt() throws InterruptedException {
 		CountDownLatch interrupted = new CountDownLatch(1);
-		try (QueuedSink queued = new QueuedSink(new FailingOnceSink(this.recording, () -> {
+		try (RecordQueue queued = new RecordQueue(new FailingOnceSink(this.recording, () -> {
 			Thread.currentThread().interrupt();
 			interrupted.countDown();
 		}), this.listener, 2, PATIENCE)) {
@@ -132,7 +132,7 @@ class QueuedSinkTests {
 
 	@Test
 	void noCallIsBothServedAndLost() throws InterruptedException {
-		QueuedSink queued = new QueuedSink(this.recording, this.listener, 10_000, PATIENCE);
+		RecordQueue queued = new RecordQueue(this.recording, this.listener, 10_000, PATIENCE);
 		CountDownLatch started = new CountDownLatch(1);
 		Thread producer = new Thread(() -> IntStream.range(0, 5000).forEach((i) -> {
 			queued.accept(call("r" + i));

@@ -16,10 +16,10 @@ import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class LlmRecordAutoConfigurationTests {
+class RecordsContextAutoConfigurationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(ContextTraceAutoConfiguration.class, LlmRecordAutoConfiguration.class));
+			AutoConfigurations.of(ContextTraceAutoConfiguration.class, RecordsContextAutoConfiguration.class));
 
 	@Test
 	void recordsToTheLog() {

@@ -1,0 +1,37 @@
+package io.contexttrace.autoconfigure;
+
+import io.contexttrace.header.ContextHeaders;
+import io.contexttrace.metrics.ContextMeters;
+import io.contexttrace.metrics.LlmCallMeters;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration that measures contexts, steps and LLM calls.
+ */
+@AutoConfiguration(after = ContextTraceAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({ ContextHeaders.class, MeterRegistry.class })
+@ConditionalOnBooleanProperty(name = "context-trace.metrics.enabled", matchIfMissing = true)
+public final class MetricsContextAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ContextMeters contextMeters(MeterRegistry registry, ContextTraceProperties properties) {
+		return new ContextMeters(registry, PropertyChecks.maxTagValues(properties.metrics()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LlmCallMeters llmCallMeters(MeterRegistry registry, ContextTraceProperties properties) {
+		return new LlmCallMeters(registry, PropertyChecks.maxTagValues(properties.metrics()));
+	}
+
+}

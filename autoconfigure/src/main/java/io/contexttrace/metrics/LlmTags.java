@@ -1,0 +1,43 @@
+package io.contexttrace.metrics;
+
+import io.contexttrace.llm.LlmCall;
+import io.contexttrace.llm.LlmCallStatus;
+import io.contexttrace.llm.LlmRequest;
+import io.micrometer.core.instrument.Tags;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tags of a call's meters: the same for every call, because Prometheus wants one set
+ * of tags for each name. None of them is an id.
+ *
+ * @param operation what the model was to do
+ * @param provider who runs the model
+ * @param requestModel the model that was asked for
+ * @param responseModel the model that answered
+ * @param errorType in what way the call failed
+ */
+record LlmTags(String operation, String provider, String requestModel, String responseModel, String errorType) {
+
+	static LlmTags of(LlmCall call, TagValues values) {
+		LlmRequest request = call.request();
+		return new LlmTags(values.cap(MeterNames.OPERATION, request.operation()),
+				values.cap(MeterNames.PROVIDER, request.provider()),
+				values.cap(MeterNames.REQUEST_MODEL, request.model()),
+				values.cap(MeterNames.RESPONSE_MODEL, call.response().model()),
+				values.cap(MeterNames.ERROR_TYPE, errorType(call.outcome())));
+	}
+
+	private static @Nullable String errorType(LlmCall.Outcome outcome) {
+		if (outcome.status() == LlmCallStatus.OK) {
+			return null;
+		}
+		return (outcome.errorType() != null) ? outcome.errorType() : outcome.status().value();
+	}
+
+	Tags toTags() {
+		return Tags.of(MeterNames.OPERATION, this.operation, MeterNames.PROVIDER, this.provider,
+				MeterNames.REQUEST_MODEL, this.requestModel, MeterNames.RESPONSE_MODEL, this.responseModel,
+				MeterNames.ERROR_TYPE, this.errorType);
+	}
+
+}

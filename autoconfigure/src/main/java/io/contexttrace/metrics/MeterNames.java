@@ -1,0 +1,153 @@
+package io.contexttrace.metrics;
+
+/**
+ * What all meters and their tags are called. Those of LLM calls follow the client
+ * inference metrics of OpenTelemetry's GenAI conventions, which still move: nothing else
+ * in the library spells these names out.
+ */
+public final class MeterNames {
+
+	/**
+	 * Timer: how long a call took.
+	 */
+	public static final String LLM_DURATION = "gen_ai.client.inference.duration";
+
+	/**
+	 * Timer: how long the first chunk of a stream took.
+	 */
+	public static final String LLM_TIME_TO_FIRST_CHUNK = "gen_ai.client.inference.time_to_first_chunk";
+
+	/**
+	 * Timer: how long each further chunk of a stream took.
+	 */
+	public static final String LLM_TIME_PER_OUTPUT_CHUNK = "gen_ai.client.inference.time_per_output_chunk";
+
+	/**
+	 * Counter: tokens of prompts.
+	 */
+	public static final String LLM_INPUT_TOKENS = "gen_ai.client.inference.usage.input_tokens";
+
+	/**
+	 * Counter: tokens of answers.
+	 */
+	public static final String LLM_OUTPUT_TOKENS = "gen_ai.client.inference.usage.output_tokens";
+
+	/**
+	 * Counter: tokens of prompts that came from the provider's cache.
+	 */
+	public static final String LLM_CACHE_READ_TOKENS = "gen_ai.client.inference.usage.cache_read.input_tokens";
+
+	/**
+	 * Counter: tokens of prompts that went into the provider's cache.
+	 */
+	public static final String LLM_CACHE_WRITE_TOKENS = "gen_ai.client.inference.usage.cache_write.input_tokens";
+
+	/**
+	 * Counter: tokens spent on reasoning.
+	 */
+	public static final String LLM_REASONING_TOKENS = "gen_ai.client.inference.usage.reasoning.output_tokens";
+
+	/**
+	 * Distribution summary: tokens of the prompt of one call.
+	 */
+	public static final String LLM_CALL_INPUT_TOKENS = "gen_ai.client.inference.operation.input_tokens";
+
+	/**
+	 * Distribution summary: tokens of the answer of one call.
+	 */
+	public static final String LLM_CALL_OUTPUT_TOKENS = "gen_ai.client.inference.operation.output_tokens";
+
+	/**
+	 * Counter: contexts that were issued because none came.
+	 */
+	public static final String CONTEXT_ISSUED = "context_trace.context.issued";
+
+	/**
+	 * Counter: received contexts that were refused.
+	 */
+	public static final String CONTEXT_REJECTED = "context_trace.context.rejected";
+
+	/**
+	 * Counter: records that were lost.
+	 */
+	public static final String RECORDS_DROPPED = "context_trace.records.dropped";
+
+	/**
+	 * Timer: how long a step took.
+	 */
+	public static final String STEP_DURATION = "context_trace.step.duration";
+
+	/**
+	 * Tag: what a model was to do.
+	 */
+	public static final String OPERATION = "gen_ai.operation.name";
+
+	/**
+	 * Tag: who runs the model.
+	 */
+	public static final String PROVIDER = "gen_ai.provider.name";
+
+	/**
+	 * Tag: the model that was asked for.
+	 */
+	public static final String REQUEST_MODEL = "gen_ai.request.model";
+
+	/**
+	 * Tag: the model that answered.
+	 */
+	public static final String RESPONSE_MODEL = "gen_ai.response.model";
+
+	/**
+	 * Tag: in what way a call failed, {@value #NONE} if it did not.
+	 */
+	public static final String ERROR_TYPE = "error.type";
+
+	/**
+	 * Tag: what sort of context it is.
+	 */
+	public static final String KIND = "kind";
+
+	/**
+	 * Tag: where a context was needed.
+	 */
+	public static final String SOURCE = "source";
+
+	/**
+	 * Tag: what brought a context.
+	 */
+	public static final String CARRIER = "carrier";
+
+	/**
+	 * Tag: why something was refused or lost.
+	 */
+	public static final String REASON = "reason";
+
+	/**
+	 * Tag: the sink that did not get a record.
+	 */
+	public static final String SINK = "sink";
+
+	/**
+	 * Tag: what was done in a step.
+	 */
+	public static final String STEP_NAME = "name";
+
+	/**
+	 * Tag: how a step ended.
+	 */
+	public static final String OUTCOME = "outcome";
+
+	/**
+	 * The value of a tag about which nothing is known.
+	 */
+	public static final String NONE = "none";
+
+	/**
+	 * The value that stands for all values beyond the cap.
+	 */
+	public static final String OTHER = "other";
+
+	private MeterNames() {
+	}
+
+}
