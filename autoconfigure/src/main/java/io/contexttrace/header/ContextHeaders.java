@@ -8,7 +8,6 @@ import io.contexttrace.ContextId;
 import io.contexttrace.ContextListener;
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.FaultBarrier;
-import io.contexttrace.Rejection;
 import io.contexttrace.Rejection.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -61,17 +60,25 @@ public final class ContextHeaders {
 	 * @return the context, or {@code null} if the carrier has none that can be accepted
 	 */
 	public <C> @Nullable BusinessContext read(C carrier, HeaderGetter<C> getter, String carrierName) {
-		Received<C> received = new Received<>(carrier, getter, carrierName);
+		ReceivedHeaders<C> received = new ReceivedHeaders<>(carrier, getter, carrierName, this.listener);
 		ContextId id = received.id(this.names.id());
 		if (id == null) {
 			return null;
 		}
-		BusinessContext context = received.context(id);
+		BusinessContext context = context(id, received);
 		if (isTrusted(context, carrierName)) {
 			return context;
 		}
 		received.reject(Reason.UNTRUSTED);
 		return null;
+	}
+
+	private BusinessContext context(ContextId id, ReceivedHeaders<?> received) {
+		ContextId parentId = received.id(this.names.parent());
+		ContextId userId = received.id(this.names.user());
+		String kind = received.kind(this.names.kind());
+		return new BusinessContext(id, (kind != null) ? kind : this.defaultKind, parentId,
+				(userId != null) ? userId.value() : null, Map.of());
 	}
 
 	private boolean isTrusted(BusinessContext context, String carrierName) {
@@ -96,14 +103,14 @@ public final class ContextHeaders {
 	public <C> void writeMissing(ContextSnapshot snapshot, C carrier, HeaderGetter<C> getter, HeaderSetter<C> setter) {
 		BusinessContext context = snapshot.context();
 		if (context != null && getter.get(carrier, this.names.id()) == null) {
-			write(context, new Sent<>(carrier, getter, setter));
+			write(context, new SentHeaders<>(carrier, getter, setter));
 		}
 		if (snapshot.trace() != null) {
-			snapshot.trace().headers().forEach(new Sent<>(carrier, getter, setter)::setMissing);
+			snapshot.trace().headers().forEach(new SentHeaders<>(carrier, getter, setter)::setMissing);
 		}
 	}
 
-	private void write(BusinessContext context, Sent<?> sent) {
+	private void write(BusinessContext context, SentHeaders<?> sent) {
 		sent.setMissing(this.names.id(), context.id().value());
 		sent.setMissing(this.names.kind(), context.kind());
 		if (context.parentId() != null) {
@@ -112,88 +119,6 @@ public final class ContextHeaders {
 		if (context.userId() != null) {
 			sent.setMissing(this.names.user(), context.userId());
 		}
-	}
-
-	/**
-	 * One carrier's headers, as they are sent.
-	 *
-	 * @param <C> the type of the carrier
-	 * @param carrier what is about to be sent
-	 * @param getter reads its headers
-	 * @param setter writes them
-	 */
-	private record Sent<C>(C carrier, HeaderGetter<C> getter, HeaderSetter<C> setter) {
-
-		void setMissing(String name, String value) {
-			if (this.getter.get(this.carrier, name) == null) {
-				this.setter.set(this.carrier, name, value);
-			}
-		}
-
-	}
-
-	/**
-	 * One carrier's headers, as they arrived.
-	 *
-	 * @param <C> the type of the carrier
-	 */
-	private final class Received<C> {
-
-		private final C carrier;
-
-		private final HeaderGetter<C> getter;
-
-		private final String carrierName;
-
-		Received(C carrier, HeaderGetter<C> getter, String carrierName) {
-			this.carrier = carrier;
-			this.getter = getter;
-			this.carrierName = carrierName;
-		}
-
-		BusinessContext context(ContextId id) {
-			ContextId parentId = id(ContextHeaders.this.names.parent());
-			ContextId userId = id(ContextHeaders.this.names.user());
-			return new BusinessContext(id, kind(), parentId, (userId != null) ? userId.value() : null, Map.of());
-		}
-
-		@Nullable ContextId id(String name) {
-			String value = single(name);
-			if (value == null) {
-				return null;
-			}
-			ContextId id = ContextId.parse(value);
-			if (id == null) {
-				reject((value.length() > ContextId.MAX_LENGTH) ? Reason.OVERSIZED : Reason.MALFORMED);
-			}
-			return id;
-		}
-
-		private String kind() {
-			String value = single(ContextHeaders.this.names.kind());
-			if (value == null) {
-				return ContextHeaders.this.defaultKind;
-			}
-			if (BusinessContext.isKind(value)) {
-				return value;
-			}
-			reject(Reason.MALFORMED);
-			return ContextHeaders.this.defaultKind;
-		}
-
-		private @Nullable String single(String name) {
-			String value = this.getter.get(this.carrier, name);
-			if (value != null && this.getter.isRepeated(this.carrier, name)) {
-				reject(Reason.REPEATED);
-				return null;
-			}
-			return value;
-		}
-
-		void reject(Reason reason) {
-			ContextHeaders.this.listener.rejected(new Rejection(this.carrierName, reason));
-		}
-
 	}
 
 }
