@@ -1,11 +1,14 @@
 package io.contexttrace.autoconfigure;
 
+import java.util.List;
+
 import io.contexttrace.ContextIdGenerator;
 import io.contexttrace.ContextListener;
 import io.contexttrace.ContextScopeListener;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.UserPseudonyms;
 import io.contexttrace.header.ContextHeaders;
+import io.contexttrace.header.OutgoingHeaders;
 import io.contexttrace.header.OutgoingHosts;
 import io.contexttrace.header.TrustPolicy;
 import io.contexttrace.propagation.MdcFieldNames;
@@ -16,7 +19,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration for what every carrier needs: the current context, new ids, the
@@ -26,6 +32,8 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBooleanProperty(name = "context-trace.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ContextTraceProperties.class)
 public final class ContextTraceAutoConfiguration {
+
+	private static final String REMOTE_FIELDS = "management.tracing.baggage.remote-fields";
 
 	@Bean
 	ContextEvents contextEvents(ObjectProvider<ContextListener> listeners) {
@@ -76,6 +84,13 @@ public final class ContextTraceAutoConfiguration {
 	@ConditionalOnMissingBean
 	OutgoingHosts outgoingHosts(ContextTraceProperties properties) {
 		return PropertyChecks.outgoingHosts(properties.outgoing());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	OutgoingHeaders outgoingHeaders(ContextHeaders headers, OutgoingHosts hosts, Environment environment) {
+		return new OutgoingHeaders(headers, hosts,
+				Binder.get(environment).bind(REMOTE_FIELDS, Bindable.listOf(String.class)).orElse(List.of()));
 	}
 
 	@Bean

@@ -95,6 +95,11 @@ public record ContextTraceProperties(@DefaultValue("true") boolean enabled, @Def
 	 */
 	public record User(@Nullable String key, @DefaultValue("true") boolean fromPrincipal) {
 
+		@Override
+		public String toString() {
+			return "User[key=" + ((this.key != null) ? "******" : null) + ", fromPrincipal=" + this.fromPrincipal + "]";
+		}
+
 	}
 
 	/**

@@ -4,8 +4,7 @@ import io.contexttrace.ai.ModelCalls;
 import io.contexttrace.ai.openai.OpenAiContextCustomizer;
 import io.contexttrace.ai.openai.OpenAiContextInterceptor;
 import io.contexttrace.ai.openai.OpenAiRequestMarker;
-import io.contexttrace.header.ContextHeaders;
-import io.contexttrace.header.OutgoingHosts;
+import io.contexttrace.header.OutgoingHeaders;
 import io.micrometer.core.instrument.binder.okhttp3.OkHttpObservationInterceptor;
 import io.micrometer.observation.ObservationRegistry;
 
@@ -26,7 +25,7 @@ import org.springframework.core.annotation.Order;
  */
 @AutoConfiguration(after = SpringAiContextAutoConfiguration.class)
 @ConditionalOnClass({ OpenAiHttpClientBuilderCustomizer.class, OkHttpObservationInterceptor.class })
-@ConditionalOnBean(ModelCalls.class)
+@ConditionalOnBean({ ContextEvents.class, ModelCalls.class })
 @ConditionalOnBooleanProperty(name = "context-trace.open-ai.enabled", matchIfMissing = true)
 public final class OpenAiContextAutoConfiguration {
 
@@ -38,16 +37,16 @@ public final class OpenAiContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	OpenAiContextInterceptor openAiContextInterceptor(ModelCalls calls, ContextHeaders headers, OutgoingHosts hosts) {
-		return new OpenAiContextInterceptor(calls, headers, hosts);
+	OpenAiContextInterceptor openAiContextInterceptor(ModelCalls calls, OutgoingHeaders headers) {
+		return new OpenAiContextInterceptor(calls, headers);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	OpenAiContextCustomizer openAiContextCustomizer(OpenAiContextInterceptor interceptor, OpenAiRequestMarker marker,
-			OutgoingHosts hosts, ObjectProvider<ObservationRegistry> registry) {
-		return new OpenAiContextCustomizer(interceptor, marker, hosts,
+			OutgoingHeaders headers, ObjectProvider<ObservationRegistry> registry) {
+		return new OpenAiContextCustomizer(interceptor, marker, headers,
 				() -> registry.getIfUnique(() -> ObservationRegistry.NOOP));
 	}
 

@@ -1,8 +1,7 @@
 package io.contexttrace.autoconfigure;
 
 import io.contexttrace.carrier.http.ContextClientHttpRequestInterceptor;
-import io.contexttrace.header.ContextHeaders;
-import io.contexttrace.header.OutgoingHosts;
+import io.contexttrace.header.OutgoingHeaders;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -24,9 +23,9 @@ public final class RestClientContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ContextClientHttpRequestInterceptor contextClientHttpRequestInterceptor(ContextHeaders headers, OutgoingHosts hosts,
+	ContextClientHttpRequestInterceptor contextClientHttpRequestInterceptor(OutgoingHeaders headers,
 			ContextEvents events) {
-		return new ContextClientHttpRequestInterceptor(headers, hosts, events.listener());
+		return new ContextClientHttpRequestInterceptor(headers, events.listener());
 	}
 
 	@Bean

@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = { RecordsContextAutoConfiguration.class, TracingContextAutoConfiguration.class },
 		beforeName = "org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration")
 @ConditionalOnClass(ChatModelObservationContext.class)
-@ConditionalOnBean(LlmCallRecorder.class)
+@ConditionalOnBean({ ContextEvents.class, LlmCallRecorder.class })
 public final class SpringAiContextAutoConfiguration {
 
 	@Bean

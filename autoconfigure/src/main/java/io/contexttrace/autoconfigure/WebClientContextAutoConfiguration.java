@@ -1,8 +1,7 @@
 package io.contexttrace.autoconfigure;
 
 import io.contexttrace.carrier.http.ContextExchangeFilterFunction;
-import io.contexttrace.header.ContextHeaders;
-import io.contexttrace.header.OutgoingHosts;
+import io.contexttrace.header.OutgoingHeaders;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -24,9 +23,8 @@ public final class WebClientContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ContextExchangeFilterFunction contextExchangeFilterFunction(ContextHeaders headers, OutgoingHosts hosts,
-			ContextEvents events) {
-		return new ContextExchangeFilterFunction(headers, hosts, events.listener());
+	ContextExchangeFilterFunction contextExchangeFilterFunction(OutgoingHeaders headers, ContextEvents events) {
+		return new ContextExchangeFilterFunction(headers, events.listener());
 	}
 
 	@Bean

@@ -4,8 +4,7 @@ import io.contexttrace.ai.ModelCalls;
 import io.contexttrace.ai.openai.OpenAiContextCustomizer;
 import io.contexttrace.ai.openai.OpenAiContextInterceptor;
 import io.contexttrace.ai.openai.OpenAiRequestMarker;
-import io.contexttrace.header.ContextHeaders;
-import io.contexttrace.header.OutgoingHosts;
+import io.contexttrace.header.OutgoingHeaders;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.ai.openai.http.okhttp.OpenAiHttpClientBuilderCustomizer;
@@ -65,8 +64,8 @@ class OpenAiContextAutoConfigurationTests {
 	static class OwnHooks {
 
 		@Bean
-		OpenAiContextInterceptor ownInterceptor(ModelCalls calls, ContextHeaders headers, OutgoingHosts hosts) {
-			return new OpenAiContextInterceptor(calls, headers, hosts);
+		OpenAiContextInterceptor ownInterceptor(ModelCalls calls, OutgoingHeaders headers) {
+			return new OpenAiContextInterceptor(calls, headers);
 		}
 
 		@Bean
@@ -76,8 +75,8 @@ class OpenAiContextAutoConfigurationTests {
 
 		@Bean
 		OpenAiContextCustomizer ownCustomizer(OpenAiContextInterceptor interceptor, OpenAiRequestMarker marker,
-				OutgoingHosts hosts) {
-			return new OpenAiContextCustomizer(interceptor, marker, hosts, () -> null);
+				OutgoingHeaders headers) {
+			return new OpenAiContextCustomizer(interceptor, marker, headers, () -> null);
 		}
 
 	}

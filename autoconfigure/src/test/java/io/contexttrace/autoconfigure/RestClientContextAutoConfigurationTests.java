@@ -10,6 +10,7 @@ import io.contexttrace.RecordingServer;
 import io.contexttrace.carrier.http.ContextClientHttpRequestInterceptor;
 import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.HeaderNames;
+import io.contexttrace.header.OutgoingHeaders;
 import io.contexttrace.header.OutgoingHosts;
 import io.contexttrace.header.TrustPolicy;
 import io.opentelemetry.api.baggage.Baggage;
@@ -123,9 +124,9 @@ class RestClientContextAutoConfigurationTests {
 		RecordingListener listener = new RecordingListener();
 		this.contextRunner
 			.withBean("own", ContextClientHttpRequestInterceptor.class,
-					() -> new ContextClientHttpRequestInterceptor(
+					() -> new ContextClientHttpRequestInterceptor(new OutgoingHeaders(
 							new ContextHeaders(HeaderNames.DEFAULT, "session", TrustPolicy.validSyntax(), listener),
-							OutgoingHosts.of(List.of("*"), List.of(), false), listener))
+							OutgoingHosts.of(List.of("*"), List.of(), false), List.of()), listener))
 			.run((context) -> {
 				assertThat(context).hasSingleBean(ContextClientHttpRequestInterceptor.class).hasBean("own");
 				get(context);

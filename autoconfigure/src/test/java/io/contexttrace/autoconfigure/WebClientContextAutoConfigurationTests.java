@@ -12,6 +12,7 @@ import io.contexttrace.RecordingServer;
 import io.contexttrace.carrier.http.ContextExchangeFilterFunction;
 import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.HeaderNames;
+import io.contexttrace.header.OutgoingHeaders;
 import io.contexttrace.header.OutgoingHosts;
 import io.contexttrace.header.TrustPolicy;
 import io.contexttrace.propagation.ContextThreadLocalAccessor;
@@ -141,9 +142,9 @@ class WebClientContextAutoConfigurationTests {
 		RecordingListener listener = new RecordingListener();
 		this.contextRunner
 			.withBean("own", ContextExchangeFilterFunction.class,
-					() -> new ContextExchangeFilterFunction(
+					() -> new ContextExchangeFilterFunction(new OutgoingHeaders(
 							new ContextHeaders(HeaderNames.DEFAULT, "session", TrustPolicy.validSyntax(), listener),
-							OutgoingHosts.of(List.of("*"), List.of(), false), listener))
+							OutgoingHosts.of(List.of("*"), List.of(), false), List.of()), listener))
 			.run((context) -> {
 				assertThat(context).hasSingleBean(ContextExchangeFilterFunction.class).hasBean("own");
 				get(context);

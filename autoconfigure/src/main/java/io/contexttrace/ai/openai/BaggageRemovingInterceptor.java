@@ -2,8 +2,7 @@ package io.contexttrace.ai.openai;
 
 import java.io.IOException;
 
-import io.contexttrace.header.HeaderNames;
-import io.contexttrace.header.OutgoingHosts;
+import io.contexttrace.header.OutgoingHeaders;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -12,15 +11,16 @@ import okhttp3.Response;
  * Takes baggage off a request to a host that must not see it. It comes after the
  * interceptor that observes the request, which puts it on.
  *
- * @param hosts decides which hosts may see baggage
+ * @param headers decides which hosts may see baggage
  */
-record BaggageRemovingInterceptor(OutgoingHosts hosts) implements Interceptor {
+record BaggageRemovingInterceptor(OutgoingHeaders headers) implements Interceptor {
 
 	@Override
 	public Response intercept(Chain chain) throws IOException {
 		Request request = chain.request();
-		boolean allowed = this.hosts.allows(request.url().host());
-		return chain.proceed(allowed ? request : request.newBuilder().removeHeader(HeaderNames.BAGGAGE).build());
+		Request.Builder builder = request.newBuilder();
+		this.headers.removeBaggage(request.url().host(), builder, Request.Builder::removeHeader);
+		return chain.proceed(builder.build());
 	}
 
 }

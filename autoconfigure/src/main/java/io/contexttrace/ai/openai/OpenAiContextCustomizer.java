@@ -2,7 +2,7 @@ package io.contexttrace.ai.openai;
 
 import java.util.function.Supplier;
 
-import io.contexttrace.header.OutgoingHosts;
+import io.contexttrace.header.OutgoingHeaders;
 import io.micrometer.core.instrument.binder.okhttp3.OkHttpObservationInterceptor;
 import io.micrometer.observation.ObservationRegistry;
 
@@ -22,7 +22,7 @@ public final class OpenAiContextCustomizer implements OpenAiHttpClientBuilderCus
 
 	private final OpenAiRequestMarker marker;
 
-	private final OutgoingHosts hosts;
+	private final OutgoingHeaders headers;
 
 	private final Supplier<ObservationRegistry> registry;
 
@@ -30,14 +30,14 @@ public final class OpenAiContextCustomizer implements OpenAiHttpClientBuilderCus
 	 * Create a customizer.
 	 * @param interceptor restores the context
 	 * @param marker is told that its marks will be taken off
-	 * @param hosts decides which hosts may see baggage
+	 * @param headers takes baggage off where the host must not see it
 	 * @param registry gives the registry that observes the requests
 	 */
 	public OpenAiContextCustomizer(OpenAiContextInterceptor interceptor, OpenAiRequestMarker marker,
-			OutgoingHosts hosts, Supplier<ObservationRegistry> registry) {
+			OutgoingHeaders headers, Supplier<ObservationRegistry> registry) {
 		this.interceptor = interceptor;
 		this.marker = marker;
-		this.hosts = hosts;
+		this.headers = headers;
 		this.registry = registry;
 	}
 
@@ -46,7 +46,7 @@ public final class OpenAiContextCustomizer implements OpenAiHttpClientBuilderCus
 		builder.observationRegistry(ObservationRegistry.NOOP);
 		builder.interceptor(this.interceptor);
 		builder.interceptor(OkHttpObservationInterceptor.builder(this.registry.get(), OBSERVATION_NAME).build());
-		builder.interceptor(new BaggageRemovingInterceptor(this.hosts));
+		builder.interceptor(new BaggageRemovingInterceptor(this.headers));
 		this.marker.activate();
 	}
 

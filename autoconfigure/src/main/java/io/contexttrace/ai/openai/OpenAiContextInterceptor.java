@@ -6,8 +6,7 @@ import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.ai.ModelCall;
 import io.contexttrace.ai.ModelCalls;
-import io.contexttrace.header.ContextHeaders;
-import io.contexttrace.header.OutgoingHosts;
+import io.contexttrace.header.OutgoingHeaders;
 import io.micrometer.observation.Observation;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -22,20 +21,16 @@ public final class OpenAiContextInterceptor implements Interceptor {
 
 	private final ModelCalls calls;
 
-	private final ContextHeaders headers;
-
-	private final OutgoingHosts hosts;
+	private final OutgoingHeaders headers;
 
 	/**
 	 * Create an interceptor.
 	 * @param calls finds the call that a request belongs to
-	 * @param headers writes the context headers
-	 * @param hosts decides which hosts may see them
+	 * @param headers writes what a host may see
 	 */
-	public OpenAiContextInterceptor(ModelCalls calls, ContextHeaders headers, OutgoingHosts hosts) {
+	public OpenAiContextInterceptor(ModelCalls calls, OutgoingHeaders headers) {
 		this.calls = calls;
 		this.headers = headers;
-		this.hosts = hosts;
 	}
 
 	@Override
@@ -52,10 +47,8 @@ public final class OpenAiContextInterceptor implements Interceptor {
 
 	private Request prepared(Request request, ContextSnapshot snapshot) {
 		Request.Builder builder = request.newBuilder().removeHeader(OpenAiRequestMarker.HEADER);
-		if (this.hosts.allows(request.url().host())) {
-			this.headers.writeMissing(snapshot, builder, (target, name) -> request.header(name),
-					Request.Builder::header);
-		}
+		this.headers.writeMissing(snapshot, request.url().host(), builder, (target, name) -> request.header(name),
+				Request.Builder::header);
 		return builder.build();
 	}
 

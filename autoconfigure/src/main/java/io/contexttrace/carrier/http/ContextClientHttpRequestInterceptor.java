@@ -6,9 +6,7 @@ import java.util.List;
 import io.contexttrace.ContextListener;
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
-import io.contexttrace.FaultBarrier;
-import io.contexttrace.header.ContextHeaders;
-import io.contexttrace.header.OutgoingHosts;
+import io.contexttrace.header.OutgoingHeaders;
 
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
@@ -33,12 +31,11 @@ public final class ContextClientHttpRequestInterceptor implements ClientHttpRequ
 
 	/**
 	 * Create an interceptor.
-	 * @param headers writes the context headers
-	 * @param hosts decides who may see them
+	 * @param headers writes what a host may see
 	 * @param listener is told of each request under a context
 	 */
-	public ContextClientHttpRequestInterceptor(ContextHeaders headers, OutgoingHosts hosts, ContextListener listener) {
-		this.headers = new OutgoingHeaders(headers, hosts, new FaultBarrier());
+	public ContextClientHttpRequestInterceptor(OutgoingHeaders headers, ContextListener listener) {
+		this.headers = headers;
 		this.listener = ContextListener.all(List.of(listener));
 	}
 
@@ -46,7 +43,7 @@ public final class ContextClientHttpRequestInterceptor implements ClientHttpRequ
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
 		ContextSnapshot snapshot = CurrentContext.capture();
-		this.headers.write(snapshot, request.getURI(), request.getHeaders());
+		new RequestHost(request.getURI()).prepare(snapshot, this.headers, request.getHeaders());
 		ClientStep step = new ClientStep(snapshot.context(), this.listener);
 		try {
 			ClientHttpResponse response = execution.execute(request, body);

@@ -5,9 +5,7 @@ import java.util.List;
 import io.contexttrace.ContextListener;
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
-import io.contexttrace.FaultBarrier;
-import io.contexttrace.header.ContextHeaders;
-import io.contexttrace.header.OutgoingHosts;
+import io.contexttrace.header.OutgoingHeaders;
 import io.contexttrace.propagation.ContextThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -39,12 +37,11 @@ public final class ContextExchangeFilterFunction implements ExchangeFilterFuncti
 
 	/**
 	 * Create a filter.
-	 * @param headers writes the context headers
-	 * @param hosts decides who may see them
+	 * @param headers writes what a host may see
 	 * @param listener is told of each request under a context
 	 */
-	public ContextExchangeFilterFunction(ContextHeaders headers, OutgoingHosts hosts, ContextListener listener) {
-		this.headers = new OutgoingHeaders(headers, hosts, new FaultBarrier());
+	public ContextExchangeFilterFunction(OutgoingHeaders headers, ContextListener listener) {
+		this.headers = headers;
 		this.listener = ContextListener.all(List.of(listener));
 	}
 
@@ -62,7 +59,7 @@ public final class ContextExchangeFilterFunction implements ExchangeFilterFuncti
 
 	private ClientRequest withHeaders(ClientRequest request, ContextSnapshot snapshot) {
 		return ClientRequest.from(request)
-			.headers((headers) -> this.headers.write(snapshot, request.url(), headers))
+			.headers((headers) -> new RequestHost(request.url()).prepare(snapshot, this.headers, headers))
 			.build();
 	}
 

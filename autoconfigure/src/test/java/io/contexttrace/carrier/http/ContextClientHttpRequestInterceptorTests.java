@@ -2,7 +2,6 @@ package io.contexttrace.carrier.http;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,13 +10,11 @@ import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextId;
 import io.contexttrace.ContextListener;
 import io.contexttrace.CurrentContext;
-import io.contexttrace.FaultBarrier;
 import io.contexttrace.RecordingListener;
 import io.contexttrace.RecordingServer;
 import io.contexttrace.Step;
 import io.contexttrace.Step.Outcome;
 import io.contexttrace.ThrowingListener;
-import io.contexttrace.header.OutgoingHosts;
 import io.contexttrace.header.XRayTraceHeader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -113,9 +110,9 @@ class ContextClientHttpRequestInterceptorTests {
 	void hostThatIsNoHostToJavaIsStillDecidedOn() {
 		MockClientHttpRequest request = new MockClientHttpRequest(HttpMethod.GET,
 				URI.create("http://user@order_service:8080/"));
-		headersUnlessDenied("order_*").write(HttpFixture.snapshot("a"), request.getURI(), request.getHeaders());
+		prepareUnlessDenied("order_*", request);
 		assertThat(request.getHeaders().headerNames()).isEmpty();
-		headersUnlessDenied("other_*").write(HttpFixture.snapshot("a"), request.getURI(), request.getHeaders());
+		prepareUnlessDenied("other_*", request);
 		assertThat(request.getHeaders().getFirst("X-Context-Id")).isEqualTo("a");
 	}
 
@@ -186,9 +183,9 @@ class ContextClientHttpRequestInterceptorTests {
 		}
 	}
 
-	private OutgoingHeaders headersUnlessDenied(String pattern) {
-		return new OutgoingHeaders(HttpFixture.headers(this.listener),
-				new OutgoingHosts(List.of("*"), List.of(pattern)), new FaultBarrier());
+	private void prepareUnlessDenied(String pattern, HttpRequest request) {
+		new RequestHost(request.getURI()).prepare(HttpFixture.snapshot("a"),
+				HttpFixture.headers(this.listener, pattern), request.getHeaders());
 	}
 
 	private CompletableFuture<@Nullable String> getUnder(String id) {
@@ -217,8 +214,7 @@ class ContextClientHttpRequestInterceptorTests {
 	}
 
 	private static ContextClientHttpRequestInterceptor interceptor(ContextListener listener) {
-		return new ContextClientHttpRequestInterceptor(HttpFixture.headers(listener), HttpFixture.ONLY_127_0_0_1,
-				listener);
+		return new ContextClientHttpRequestInterceptor(HttpFixture.headers(listener), listener);
 	}
 
 	private static final class BrokenResponse extends MockClientHttpResponse {

@@ -208,8 +208,7 @@ class ContextExchangeFilterFunctionTests {
 
 	private static WebClient client(ContextListener listener) {
 		return WebClient.builder()
-			.filter(new ContextExchangeFilterFunction(HttpFixture.headers(listener), HttpFixture.ONLY_127_0_0_1,
-					listener))
+			.filter(new ContextExchangeFilterFunction(HttpFixture.headers(listener), listener))
 			.build();
 	}
 

@@ -9,6 +9,7 @@ import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.HeaderNames;
+import io.contexttrace.header.OutgoingHeaders;
 import io.contexttrace.header.OutgoingHosts;
 import io.contexttrace.header.TrustPolicy;
 
@@ -18,8 +19,6 @@ import io.contexttrace.header.TrustPolicy;
 final class HttpFixture {
 
 	static final CurrentContext CONTEXTS = new CurrentContext(List.of());
-
-	static final OutgoingHosts ONLY_127_0_0_1 = new OutgoingHosts(List.of("*"), List.of("localhost"));
 
 	private HttpFixture() {
 	}
@@ -32,8 +31,14 @@ final class HttpFixture {
 		return CONTEXTS.snapshot(context(id), null);
 	}
 
-	static ContextHeaders headers(ContextListener listener) {
-		return new ContextHeaders(HeaderNames.DEFAULT, "session", TrustPolicy.validSyntax(), listener);
+	static OutgoingHeaders headers(ContextListener listener) {
+		return headers(listener, "localhost");
+	}
+
+	static OutgoingHeaders headers(ContextListener listener, String deniedHost) {
+		return new OutgoingHeaders(
+				new ContextHeaders(HeaderNames.DEFAULT, "session", TrustPolicy.validSyntax(), listener),
+				new OutgoingHosts(List.of("*"), List.of(deniedHost)), List.of());
 	}
 
 }

@@ -26,6 +26,7 @@ class OutgoingHostTests {
 		ReceivedRequest request = ask(path, BAGGAGE_ON);
 		assertThat(request.header("X-Context-Id")).isEqualTo("private");
 		assertThat(request.header("baggage")).contains(BAGGAGE);
+		assertThat(request.header("tenant")).isEqualTo("acme");
 	}
 
 	@ParameterizedTest
@@ -34,6 +35,7 @@ class OutgoingHostTests {
 		ReceivedRequest request = ask(path, BAGGAGE_ON[0], "context-trace.outgoing.deny=127.0.0.*");
 		assertThat(request.headers().keySet()).noneMatch((name) -> name.regionMatches(true, 0, "X-Context", 0, 9));
 		assertThat(request.header("baggage")).isNull();
+		assertThat(request.header("tenant")).isNull();
 		assertThat(request.header("X-Amzn-Trace-Id")).isNull();
 		assertThat(request.header("traceparent")).isNotNull();
 	}
