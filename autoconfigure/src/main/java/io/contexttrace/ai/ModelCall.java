@@ -94,7 +94,7 @@ public final class ModelCall {
 		if (this.chunks.getAndIncrement() == 0) {
 			this.firstChunkNanos = System.nanoTime();
 		}
-		this.response.read(chunk);
+		read(chunk);
 	}
 
 	void answered(@Nullable ChatResponse whole) {
@@ -136,13 +136,14 @@ public final class ModelCall {
 
 	private void read(@Nullable ChatResponse whole) {
 		if (whole != null) {
-			this.response.read(whole);
+			this.calls.quietly(() -> this.response.read(whole));
 		}
 	}
 
 	private void end(LlmCall.Outcome outcome) {
 		if (this.ended.compareAndSet(false, true)) {
-			this.calls.ended(this, outcome, timing());
+			this.calls.forget(this);
+			this.calls.quietly(() -> this.calls.ended(this, outcome, timing()));
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.contexttrace.ai;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.propagation.ContextThreadLocalAccessor;
@@ -16,6 +18,7 @@ import org.springframework.ai.chat.client.advisor.api.CallAdvisorChain;
 import org.springframework.ai.chat.client.advisor.api.StreamAdvisor;
 import org.springframework.ai.chat.client.advisor.api.StreamAdvisorChain;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.core.Ordered;
 
 /**
@@ -53,7 +56,7 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 			call.answered(response.chatResponse());
 			return response;
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			call.failed(ex);
 			throw ex;
 		}
@@ -86,10 +89,9 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 	}
 
 	private ChatClientRequest marked(ChatClientRequest request, ModelCall call) {
-		return ChatClientRequest.builder()
-			.prompt(this.marker.mark(request.prompt(), call.requestId()))
-			.context(request.context())
-			.build();
+		AtomicReference<Prompt> prompt = new AtomicReference<>(request.prompt());
+		this.calls.quietly(() -> prompt.set(this.marker.mark(request.prompt(), call.requestId())));
+		return ChatClientRequest.builder().prompt(prompt.get()).context(request.context()).build();
 	}
 
 	private static void read(ModelCall call, @Nullable ChatResponse chunk) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.contexttrace.ContextIdGenerator;
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
+import io.contexttrace.FaultBarrier;
 import io.contexttrace.TraceReference;
 import io.contexttrace.llm.ContentCapture;
 import io.contexttrace.llm.LlmCall;
@@ -33,6 +34,8 @@ public final class ModelCalls {
 	private final ContentCapture capture;
 
 	private final ObservationSpans spans;
+
+	private final FaultBarrier barrier = new FaultBarrier();
 
 	private final ContextIdGenerator ids = ContextIdGenerator.uuidV7();
 
@@ -74,6 +77,14 @@ public final class ModelCalls {
 		return this.ids.generate().value();
 	}
 
+	/**
+	 * Do something about a call that must not disturb it.
+	 * @param action what to do
+	 */
+	void quietly(Runnable action) {
+		this.barrier.run(this, action);
+	}
+
 	boolean isContentCaptured() {
 		return this.capture == ContentCapture.FULL;
 	}
@@ -95,7 +106,6 @@ public final class ModelCalls {
 
 	void ended(ModelCall call, LlmCall.Outcome outcome, LlmCall.Timing timing) {
 		ModelCallOrigin origin = call.origin();
-		this.underWay.remove(origin.requestId());
 		ChatModelObservationContext observed = call.observed();
 		Prompt prompt = (observed != null) ? observed.getRequest() : origin.prompt();
 		ChatOptions options = prompt.getOptions();
@@ -103,6 +113,10 @@ public final class ModelCalls {
 				(observed != null) ? observed.getOperationMetadata().provider() : null, origin.stream());
 		this.recorder.record(new LlmCall(ids(origin, observed), origin.inside().context(), request,
 				call.response().response(), outcome, timing, content(call, prompt)));
+	}
+
+	void forget(ModelCall call) {
+		this.underWay.remove(call.requestId());
 	}
 
 	private ModelCall start(ModelCallOrigin origin) {

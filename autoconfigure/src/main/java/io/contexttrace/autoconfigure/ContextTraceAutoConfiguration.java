@@ -6,6 +6,7 @@ import io.contexttrace.ContextIdGenerator;
 import io.contexttrace.ContextListener;
 import io.contexttrace.ContextScopeListener;
 import io.contexttrace.CurrentContext;
+import io.contexttrace.NewContexts;
 import io.contexttrace.UserPseudonyms;
 import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.OutgoingHeaders;
@@ -59,6 +60,12 @@ public final class ContextTraceAutoConfiguration {
 	@ConditionalOnMissingBean
 	ContextIdGenerator contextIdGenerator(ContextTraceProperties properties) {
 		return PropertyChecks.generator(properties.id());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	NewContexts newContexts(ContextIdGenerator ids, ContextTraceProperties properties, ContextEvents events) {
+		return new NewContexts(ids, PropertyChecks.kind(properties.kind()), events.listener());
 	}
 
 	@Bean

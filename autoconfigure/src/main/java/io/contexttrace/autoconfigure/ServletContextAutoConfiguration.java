@@ -2,15 +2,14 @@ package io.contexttrace.autoconfigure;
 
 import java.util.function.Predicate;
 
-import io.contexttrace.ContextIdGenerator;
 import io.contexttrace.CurrentContext;
+import io.contexttrace.NewContexts;
 import io.contexttrace.UserPseudonyms;
 import io.contexttrace.carrier.servlet.ContextFilter;
 import io.contexttrace.carrier.servlet.ContextResolver;
 import io.contexttrace.carrier.servlet.PathExclusions;
 import io.contexttrace.carrier.servlet.PrincipalFilter;
 import io.contexttrace.carrier.servlet.RequestContextReader;
-import io.contexttrace.carrier.servlet.RequestContextReader.NewContexts;
 import io.contexttrace.carrier.servlet.TraceHeadersFilter;
 import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.propagation.SpanReference;
@@ -51,9 +50,9 @@ public final class ServletContextAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RequestContextReader requestContextReader(ObjectProvider<ContextResolver> resolvers, ContextHeaders headers,
-			ContextIdGenerator ids, ContextTraceProperties properties, ContextEvents events) {
+			NewContexts newContexts) {
 		return new RequestContextReader(ContextResolver.firstOf(resolvers.orderedStream().toList()), headers,
-				new NewContexts(ids, properties.kind(), events.listener()));
+				newContexts);
 	}
 
 	@Bean

@@ -48,7 +48,14 @@ public final class ContextFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return RequestContext.get(request) == null && this.excluded.test(request);
+		if (RequestContext.get(request) != null || RequestContext.isExcluded(request)) {
+			return RequestContext.isExcluded(request);
+		}
+		boolean exclude = this.excluded.test(request);
+		if (exclude) {
+			RequestContext.exclude(request);
+		}
+		return exclude;
 	}
 
 	@Override
@@ -73,7 +80,7 @@ public final class ContextFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 			failed = false;
 		}
-		catch (IOException | ServletException | RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			step.failed(ex);
 			throw ex;
 		}

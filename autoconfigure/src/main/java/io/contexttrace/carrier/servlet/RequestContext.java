@@ -15,6 +15,8 @@ final class RequestContext {
 
 	private static final String GUARDED = RequestContext.class.getName() + ".guarded";
 
+	private static final String EXCLUDED = RequestContext.class.getName() + ".excluded";
+
 	private RequestContext() {
 	}
 
@@ -33,6 +35,15 @@ final class RequestContext {
 
 	static boolean isGuarded(ServletRequest request) {
 		return request.getAttribute(GUARDED) != null;
+	}
+
+	// what is left alone when it arrives is left alone in all its dispatches
+	static void exclude(ServletRequest request) {
+		request.setAttribute(EXCLUDED, true);
+	}
+
+	static boolean isExcluded(ServletRequest request) {
+		return request.getAttribute(EXCLUDED) != null;
 	}
 
 	static void bind(ServletRequest request, HttpServletResponse response, ContextSnapshot snapshot, String idHeader) {

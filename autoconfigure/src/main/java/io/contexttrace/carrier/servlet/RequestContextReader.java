@@ -1,9 +1,8 @@
 package io.contexttrace.carrier.servlet;
 
 import io.contexttrace.BusinessContext;
-import io.contexttrace.ContextIdGenerator;
-import io.contexttrace.ContextListener;
 import io.contexttrace.FaultBarrier;
+import io.contexttrace.NewContexts;
 import io.contexttrace.header.ContextHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ public final class RequestContextReader {
 		BusinessContext resolved = resolve(request);
 		BusinessContext context = (resolved != null) ? resolved
 				: this.headers.read(request, ServletHeaders.INSTANCE, CARRIER);
-		return (context != null) ? context : this.newContexts.issue();
+		return (context != null) ? context : this.newContexts.issue(CARRIER);
 	}
 
 	@Nullable BusinessContext resolve(HttpServletRequest request) {
@@ -58,23 +57,6 @@ public final class RequestContextReader {
 
 	String idHeader() {
 		return this.headers.names().id();
-	}
-
-	/**
-	 * Makes contexts for requests that came without one.
-	 *
-	 * @param ids makes the id
-	 * @param kind what sort of context a request belongs to
-	 * @param listener is told of each
-	 */
-	public record NewContexts(ContextIdGenerator ids, String kind, ContextListener listener) {
-
-		BusinessContext issue() {
-			BusinessContext context = BusinessContext.of(this.ids.generate(), this.kind);
-			this.listener.issued(context, CARRIER);
-			return context;
-		}
-
 	}
 
 }

@@ -1,0 +1,53 @@
+package io.contexttrace;
+
+import java.util.List;
+
+/**
+ * Makes contexts for work that came without one. Safe for use by several threads.
+ */
+public final class NewContexts {
+
+	private final ContextIdGenerator ids;
+
+	private final ContextIdGenerator fallback = ContextIdGenerator.uuidV7();
+
+	private final String kind;
+
+	private final ContextListener listener;
+
+	private final FaultBarrier barrier = new FaultBarrier();
+
+	/**
+	 * Create an instance.
+	 * @param ids makes the ids; where it throws, the id is a version 7 UUID
+	 * @param kind what sort of context the work belongs to
+	 * @param listener is told of each new context
+	 */
+	public NewContexts(ContextIdGenerator ids, String kind, ContextListener listener) {
+		this.ids = ids;
+		this.kind = kind;
+		this.listener = ContextListener.all(List.of(listener));
+	}
+
+	/**
+	 * Make a context.
+	 * @param source where it is needed, such as {@code http.server}; one of few
+	 * @return the new context
+	 */
+	public BusinessContext issue(String source) {
+		BusinessContext context = BusinessContext.of(id(), this.kind);
+		this.listener.issued(context, source);
+		return context;
+	}
+
+	private ContextId id() {
+		try {
+			return this.ids.generate();
+		}
+		catch (RuntimeException ex) {
+			this.barrier.report(this.ids, ex);
+			return this.fallback.generate();
+		}
+	}
+
+}
