@@ -23,6 +23,7 @@ import io.contexttrace.metrics.LlmCallMeters;
 import io.contexttrace.test.Needs;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +105,8 @@ class MeterScrapeTests {
 			.finished(new Step(context, "http.server", Instant.EPOCH, Duration.ofMillis(40), Step.Outcome.OK, null));
 	}
 
-	private static LlmCall call(LlmResponse response, LlmCallStatus status, String errorType, Long chunks) {
+	private static LlmCall call(LlmResponse response, LlmCallStatus status, @Nullable String errorType,
+			@Nullable Long chunks) {
 		Duration firstChunk = (chunks != null) ? Duration.ofMillis(150) : null;
 		return new LlmCall(new LlmCall.Ids("r-1", null, null, null, null, null), null, REQUEST, response,
 				new LlmCall.Outcome(status, errorType, null),

@@ -25,7 +25,15 @@ class LoggingErrorController implements ErrorController {
 	Object error(HttpServletResponse response, @RequestAttribute(RequestDispatcher.ERROR_REQUEST_URI) String path) {
 		logger.info("error page");
 		String answer = "status " + response.getStatus();
-		return path.equals("/fail-asynchronously") ? (Callable<String>) () -> answer : answer;
+		return path.equals("/fail-asynchronously") ? later(answer) : answer;
+	}
+
+	private static Callable<String> later(String answer) {
+		return () -> {
+			// long enough for the thread of the request to have left
+			Thread.sleep(100);
+			return answer;
+		};
 	}
 
 }

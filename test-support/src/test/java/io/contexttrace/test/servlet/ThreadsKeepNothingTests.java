@@ -75,13 +75,18 @@ class ThreadsKeepNothingTests {
 		ExecutorService callers = Executors.newFixedThreadPool(16);
 		List<Future<?>> calls = new ArrayList<>();
 		for (int i = 0; i < REQUESTS; i++) {
-			String number = String.valueOf(i);
-			calls.add(callers.submit(() -> app.get("/numbered/" + number, "X-Context-Id", "ctx-" + number)));
+			int number = i;
+			calls.add(callers
+				.submit(() -> app.get("/numbered/" + number % 4 + "/" + number, "X-Context-Id", "ctx-" + number)));
 		}
 		for (Future<?> call : calls) {
 			call.get();
 		}
 		callers.shutdown();
+		assertThat(app.log().all()).filteredOn((line) -> line.message().contains("IllegalStateException: no. "))
+			.hasSize(REQUESTS / 4)
+			.allSatisfy((line) -> assertThat(line.mdc().get("contextId"))
+				.isEqualTo("ctx-" + line.message().replaceAll(".*no\\. (\\d+).*", "$1")));
 		assertThat(app.log().all()).filteredOn((line) -> line.message().startsWith("number "))
 			.hasSize(REQUESTS / 4 * (1 + 2 + 6 + 1))
 			.allSatisfy((line) -> assertThat(line.mdc()).containsEntry("contextId",

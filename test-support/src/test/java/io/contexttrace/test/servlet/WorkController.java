@@ -130,15 +130,27 @@ class WorkController {
 		return Flux.interval(Duration.ofMillis(5)).map((tick) -> "tick " + tick);
 	}
 
-	@GetMapping("/numbered/{number}")
-	Object numbered(@PathVariable int number) {
+	@GetMapping("/numbered/0/{number}")
+	String numbered(@PathVariable int number) {
+		return say(number);
+	}
+
+	@GetMapping("/numbered/1/{number}")
+	Callable<String> numberedCallable(@PathVariable int number) {
 		say(number);
-		return switch (number % 4) {
-			case 0 -> "done";
-			case 1 -> (Callable<String>) () -> say(number);
-			case 2 -> Flux.range(0, 5).delayElements(Duration.ofMillis(2)).map((element) -> say(number));
-			default -> throw new IllegalStateException("number " + number);
-		};
+		return () -> say(number);
+	}
+
+	@GetMapping("/numbered/2/{number}")
+	Flux<String> numberedFlux(@PathVariable int number) {
+		say(number);
+		return Flux.range(0, 5).delayElements(Duration.ofMillis(2)).map((element) -> say(number));
+	}
+
+	@GetMapping("/numbered/3/{number}")
+	String numberedFailure(@PathVariable int number) {
+		say(number);
+		throw new IllegalStateException("no. " + number);
 	}
 
 	private static String say(int number) {

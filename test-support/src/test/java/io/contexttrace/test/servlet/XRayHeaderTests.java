@@ -49,6 +49,7 @@ class XRayHeaderTests {
 	void theHeaderIsSentOnAsItCame() throws Exception {
 		String header = "Root=" + ROOT + ";Parent=53995c3f42cd8ad8;Sampled=1;Lineage=a87bd80c:1|68fd508a:5";
 		assertThat(app.get("/carried", "X-Amzn-Trace-Id", header).body()).contains(header);
+		assertThat(app.get("/outgoing", "X-Amzn-Trace-Id", header).body()).contains(header);
 	}
 
 	@Test

@@ -1,0 +1,7 @@
+/**
+ * The meters as Prometheus scrapes them.
+ */
+@NullMarked
+package io.contexttrace.test.metrics;
+
+import org.jspecify.annotations.NullMarked;
