@@ -157,20 +157,6 @@ class ChatClientTests {
 		assertThat(call.outcome().errorType()).isEqualTo("com.openai.errors.InternalServerException");
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "/call", "/stream" })
-	void eachAttemptOfTheSdkReachesTheProviderUnderTheSameTrace(String path) {
-		try (ConfigurableApplicationContext retrying = AssistantApplication.run(model.url(),
-				"spring.ai.openai.max-retries=1")) {
-			HttpResponse<String> response = AssistantClient.of(retrying).get(path, "[fail]", "X-Context-Id", "retried");
-			assertThat(model.requests()).hasSize(2).allSatisfy((request) -> {
-				assertThat(request.header("X-Context-Id")).isEqualTo("retried");
-				assertThat(request.header("traceparent")).contains(header(response, "X-Trace-Id"));
-			});
-			assertThat(retrying.getBean(RecordedCalls.class).await(1, TIMEOUT)).hasSize(1);
-		}
-	}
-
 	@Test
 	void recordsAStreamThatTheReaderLeft() {
 		client.getAndLeave("/stream", "[slow] What is a context?", "X-Context-Id", "session-5");

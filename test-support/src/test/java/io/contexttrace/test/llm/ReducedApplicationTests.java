@@ -13,6 +13,7 @@ import io.contexttrace.test.RecordedCalls;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -74,6 +75,23 @@ class ReducedApplicationTests {
 			AssistantClient.of(application).get(path, "What is a context?", "X-Context-Id", "direct");
 			assertThat(application.getBean(RecordedCalls.class).await(1, TIMEOUT)).singleElement()
 				.satisfies((call) -> assertThat(call.context().id().value()).isEqualTo("direct"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/call", "/stream" })
+	void eachAttemptOfTheSdkReachesTheProviderUnderTheSameTrace(String path) {
+		try (ModelServer model = ModelServer.start();
+				ConfigurableApplicationContext application = AssistantApplication.run(model.url(),
+						"spring.ai.openai.max-retries=1")) {
+			HttpResponse<String> response = AssistantClient.of(application)
+				.get(path, "[fail]", "X-Context-Id", "retried");
+			String traceId = response.headers().firstValue("X-Trace-Id").orElseThrow();
+			assertThat(model.requests()).hasSize(2).allSatisfy((request) -> {
+				assertThat(request.header("X-Context-Id")).isEqualTo("retried");
+				assertThat(request.header("traceparent")).contains(traceId);
+			});
+			assertThat(application.getBean(RecordedCalls.class).await(1, TIMEOUT)).hasSize(1);
 		}
 	}
 
