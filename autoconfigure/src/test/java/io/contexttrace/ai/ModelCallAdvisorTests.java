@@ -1,0 +1,241 @@
+package io.contexttrace.ai;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.contexttrace.BusinessContext;
+import io.contexttrace.ContextId;
+import io.contexttrace.ContextListener;
+import io.contexttrace.CurrentContext;
+import io.contexttrace.Step;
+import io.contexttrace.llm.ContentCapture;
+import io.contexttrace.llm.LlmCall;
+import io.contexttrace.llm.LlmCallRecorder;
+import io.contexttrace.llm.LlmCallStatus;
+import io.contexttrace.propagation.ObservationSpans;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.memory.ChatMemory;
+import org.springframework.ai.chat.messages.AssistantMessage;
+import org.springframework.ai.chat.metadata.ChatGenerationMetadata;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
+import org.springframework.ai.chat.prompt.Prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * The advisors before a model that nobody observes, and that does as it likes.
+ */
+class ModelCallAdvisorTests {
+
+	private static final BusinessContext CONTEXT = BusinessContext.of(new ContextId("a"), "session");
+
+	private final CurrentContext contexts = new CurrentContext(List.of());
+
+	private final List<LlmCall> recorded = new ArrayList<>();
+
+	private ModelCalls calls = calls(new ContextListener() {
+	});
+
+	private ModelRequestMarker marker = ModelRequestMarker.none();
+
+	@AfterEach
+	void nothingIsLeftUnderWay() {
+		assertThat(this.calls.size()).isZero();
+		assertThat(CurrentContext.capture().isEmpty()).isTrue();
+	}
+
+	@Test
+	void recordsACallUnderItsContext() {
+		String answer = under(CONTEXT,
+				() -> client((prompt) -> Flux.just(answer("yes", "STOP"))).prompt("ok?")
+					.advisors((advisors) -> advisors.param(ChatMemory.CONVERSATION_ID, "talk"))
+					.call()
+					.content());
+		assertThat(answer).isEqualTo("yes");
+		assertThat(this.recorded).singleElement().satisfies((call) -> {
+			assertThat(call.context()).isEqualTo(CONTEXT);
+			assertThat(call.ids().conversationId()).isEqualTo("talk");
+			assertThat(call.ids().parentRequestId()).isNotNull();
+			assertThat(call.response().finishReasons()).containsExactly("stop");
+			assertThat(call.response().usage().isReported()).isFalse();
+			assertThat(call.content().output().get(0).text()).isEqualTo("yes");
+		});
+	}
+
+	@Test
+	void givesTheThreadTheRequestIdOnlyDuringTheCall() {
+		List<String> seen = new ArrayList<>();
+		client((prompt) -> {
+			seen.add(CurrentContext.capture().requestId());
+			return Flux.just(answer("yes", "STOP"));
+		}).prompt("ok?").call().content();
+		assertThat(seen).containsExactly(this.recorded.get(0).ids().requestId());
+	}
+
+	@Test
+	void recordsAStreamWithItsChunks() {
+		List<String> chunks = under(CONTEXT,
+				() -> client((prompt) -> Flux.just(answer("a", null), answer("b", null), answer("", "STOP")))
+					.prompt("ok?")
+					.stream()
+					.content()
+					.collectList()
+					.block(Duration.ofSeconds(10)));
+		assertThat(String.join("", chunks)).isEqualTo("ab");
+		assertThat(this.recorded).singleElement().satisfies((call) -> {
+			assertThat(call.context()).isEqualTo(CONTEXT);
+			assertThat(call.timing().chunks()).isEqualTo(3);
+			assertThat(call.content().output().get(0).text()).isEqualTo("ab");
+		});
+	}
+
+	@Test
+	void streamsThatRunThroughOneAnotherKeepTheirOwnContexts() {
+		ChatClient client = client((prompt) -> Flux.interval(Duration.ofMillis(1))
+			.take(20)
+			.map((i) -> answer("x", (i == 19) ? "STOP" : null)));
+		List<Flux<String>> streams = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			BusinessContext context = BusinessContext.of(new ContextId("c" + i), "session");
+			String question = "question " + i;
+			streams.add(Flux.defer(() -> under(context, () -> client.prompt(question).stream().content()))
+				.contextWrite((view) -> view.put("io.contexttrace", this.contexts.snapshot(context, null))));
+		}
+		Flux.merge(streams).blockLast(Duration.ofSeconds(20));
+		assertThat(this.recorded).hasSize(20)
+			.allSatisfy((call) -> assertThat(call.content().input().get(0).text())
+				.isEqualTo("question " + call.context().id().value().substring(1)));
+	}
+
+	@Test
+	void recordsAFailureAndLetsItThrough() {
+		ChatClient client = client((prompt) -> Flux.error(new TimeoutException("too slow")));
+		assertThatThrownBy(() -> client.prompt("ok?").call().content()).hasRootCauseInstanceOf(TimeoutException.class);
+		assertThat(this.recorded).singleElement()
+			.satisfies((call) -> assertThat(call.outcome().status()).isEqualTo(LlmCallStatus.TIMEOUT));
+	}
+
+	@Test
+	void recordsAStreamThatFailedInTheMiddle() {
+		ChatClient client = client((prompt) -> Flux.concat(Flux.just(answer("half", null)),
+				Flux.error(new IllegalStateException("broken"))));
+		assertThatIllegalStateException()
+			.isThrownBy(() -> client.prompt("ok?").stream().content().blockLast(Duration.ofSeconds(10)));
+		assertThat(this.recorded).singleElement().satisfies((call) -> {
+			assertThat(call.outcome().status()).isEqualTo(LlmCallStatus.ERROR);
+			assertThat(call.outcome().errorType()).isEqualTo(IllegalStateException.class.getName());
+			assertThat(call.content().output().get(0).text()).isEqualTo("half");
+		});
+	}
+
+	@Test
+	void recordsAStreamThatTheReaderLeft() {
+		client((prompt) -> Flux.just(answer("half", null)).concatWith(Flux.never())).prompt("ok?")
+			.stream()
+			.content()
+			.blockFirst(Duration.ofSeconds(10));
+		assertThat(this.recorded).singleElement().satisfies((call) -> {
+			assertThat(call.outcome().status()).isEqualTo(LlmCallStatus.CANCELLED);
+			assertThat(call.content().output().get(0).text()).isEqualTo("half");
+		});
+	}
+
+	@Test
+	void anAnswerThatCannotBeReadStillReachesTheCaller() {
+		Generation unreadable = new Generation(new AssistantMessage("yes"), ChatGenerationMetadata.NULL) {
+
+			@Override
+			public ChatGenerationMetadata getMetadata() {
+				throw new IllegalStateException("unreadable");
+			}
+
+		};
+		String answer = client((prompt) -> Flux.just(new ChatResponse(List.of(unreadable)))).prompt("ok?")
+			.call()
+			.content();
+		assertThat(answer).isEqualTo("yes");
+		assertThat(this.recorded).hasSize(1);
+	}
+
+	@Test
+	void aMarkerThatThrowsDoesNotDisturbTheStream() {
+		this.marker = (prompt, requestId) -> {
+			throw new IllegalStateException("broken");
+		};
+		assertThat(client((prompt) -> Flux.just(answer("yes", "STOP"))).prompt("ok?")
+			.stream()
+			.content()
+			.blockLast(Duration.ofSeconds(10))).isEqualTo("yes");
+		assertThat(this.recorded).hasSize(1);
+	}
+
+	@Test
+	void whoHearsOfTheCallCannotDisturbIt() {
+		this.calls = calls(new ContextListener() {
+
+			@Override
+			public void finished(Step step) {
+				throw new IllegalStateException("broken");
+			}
+
+		});
+		assertThat(under(CONTEXT,
+				() -> client((prompt) -> Flux.just(answer("yes", "STOP"))).prompt("ok?").call().content()))
+			.isEqualTo("yes");
+	}
+
+	private ModelCalls calls(ContextListener steps) {
+		return new ModelCalls(this.contexts, new LlmCallRecorder(List.of(this.recorded::add), steps, (call) -> {
+			throw new IllegalStateException("nobody takes it");
+		}), ContentCapture.FULL, ObservationSpans.none());
+	}
+
+	private ChatClient client(Function<Prompt, Flux<ChatResponse>> model) {
+		return ChatClient.builder(new FakeModel(model))
+			.defaultAdvisors(new UserCallAdvisor(this.calls), new ModelCallAdvisor(this.calls, this.marker))
+			.build();
+	}
+
+	private <T> T under(BusinessContext context, Supplier<T> work) {
+		try (CurrentContext.Scope scope = this.contexts.open(context)) {
+			return work.get();
+		}
+	}
+
+	private static ChatResponse answer(String text, String finishReason) {
+		return new ChatResponse(List.of(new Generation(new AssistantMessage(text),
+				ChatGenerationMetadata.builder().finishReason(finishReason).build())));
+	}
+
+	/**
+	 * A model that answers as it is told.
+	 *
+	 * @param answers gives the answer
+	 */
+	private record FakeModel(Function<Prompt, Flux<ChatResponse>> answers) implements ChatModel {
+
+		@Override
+		public ChatResponse call(Prompt prompt) {
+			return this.answers.apply(prompt).blockLast(Duration.ofSeconds(10));
+		}
+
+		@Override
+		public Flux<ChatResponse> stream(Prompt prompt) {
+			return Flux.defer(() -> this.answers.apply(prompt));
+		}
+
+	}
+
+}
