@@ -1,6 +1,5 @@
 package io.contexttrace.autoconfigure;
 
-import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.metrics.ContextMeters;
 import io.contexttrace.metrics.LlmCallMeters;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = ContextTraceAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ ContextHeaders.class, MeterRegistry.class })
+@ConditionalOnBean({ ContextEvents.class, MeterRegistry.class })
 @ConditionalOnBooleanProperty(name = "context-trace.metrics.enabled", matchIfMissing = true)
 public final class MetricsContextAutoConfiguration {
 

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import io.contexttrace.ContextListener;
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
+import io.contexttrace.FaultBarrier;
 import io.contexttrace.TraceReference;
 import io.contexttrace.header.HeaderNames;
 import io.contexttrace.header.XRayTraceHeader;
@@ -30,6 +31,8 @@ public final class ContextFilter extends OncePerRequestFilter {
 	private final ContextListener listener;
 
 	private final Predicate<HttpServletRequest> excluded;
+
+	private final FaultBarrier barrier = new FaultBarrier();
 
 	/**
 	 * Create a filter.
@@ -85,7 +88,7 @@ public final class ContextFilter extends OncePerRequestFilter {
 			throw ex;
 		}
 		finally {
-			step.dispatchEnded(request, response);
+			this.barrier.run(step, () -> step.dispatchEnded(request, response));
 			release(request, scope, failed);
 		}
 	}

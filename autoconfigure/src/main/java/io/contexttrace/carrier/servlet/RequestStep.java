@@ -56,11 +56,19 @@ final class RequestStep implements AsyncListener {
 	}
 
 	void dispatchEnded(HttpServletRequest request, HttpServletResponse response) {
-		if (request.isAsyncStarted()) {
-			request.getAsyncContext().addListener(this, request, response);
-		}
-		else {
+		if (!request.isAsyncStarted() || !listen(request, response)) {
 			end(request, response);
+		}
+	}
+
+	private boolean listen(HttpServletRequest request, HttpServletResponse response) {
+		try {
+			request.getAsyncContext().addListener(this, request, response);
+			return true;
+		}
+		catch (IllegalStateException ex) {
+			// another thread has just completed it
+			return false;
 		}
 	}
 
