@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CurrentContext {
 
-	private static final ThreadLocal<ContextSnapshot> HELD = ThreadLocal.withInitial(ContextSnapshot::empty);
+	private static final ThreadLocal<@Nullable ContextSnapshot> HELD = new ThreadLocal<>();
 
 	private final ContextScopeListener listener;
 
@@ -32,7 +32,7 @@ public final class CurrentContext {
 	 * @return the context, or {@code null} if none is bound
 	 */
 	public static @Nullable BusinessContext get() {
-		return HELD.get().context();
+		return capture().context();
 	}
 
 	/**
@@ -40,7 +40,8 @@ public final class CurrentContext {
 	 * @return the snapshot, never {@code null}, possibly empty
 	 */
 	public static ContextSnapshot capture() {
-		return HELD.get();
+		ContextSnapshot held = HELD.get();
+		return (held != null) ? held : ContextSnapshot.empty();
 	}
 
 	/**
@@ -50,7 +51,7 @@ public final class CurrentContext {
 	 * @param snapshot what to hold
 	 */
 	public static void restore(ContextSnapshot snapshot) {
-		ContextSnapshot previous = HELD.get();
+		ContextSnapshot previous = capture();
 		if (previous == snapshot) {
 			return;
 		}
@@ -70,7 +71,7 @@ public final class CurrentContext {
 	 * @return the scope, to be closed on the same thread
 	 */
 	public Scope open(BusinessContext context) {
-		ContextSnapshot held = HELD.get();
+		ContextSnapshot held = capture();
 		return replace(new ContextSnapshot(this, context, held.requestId(), held.trace()));
 	}
 
@@ -90,7 +91,7 @@ public final class CurrentContext {
 	 * @return the scope, to be closed on the same thread
 	 */
 	public Scope openRequest(@Nullable String requestId) {
-		return withRequest(HELD.get(), requestId).open();
+		return withRequest(capture(), requestId).open();
 	}
 
 	/**
@@ -105,7 +106,7 @@ public final class CurrentContext {
 	}
 
 	static Scope replace(ContextSnapshot snapshot) {
-		ContextSnapshot previous = HELD.get();
+		ContextSnapshot previous = capture();
 		restore(snapshot);
 		return () -> restore(previous);
 	}
