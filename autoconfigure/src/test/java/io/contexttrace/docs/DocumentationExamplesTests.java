@@ -1,0 +1,145 @@
+package io.contexttrace.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.contexttrace.BusinessContext;
+import io.contexttrace.ContextId;
+import io.contexttrace.ContextIdGenerator;
+import io.contexttrace.CurrentContext;
+import io.contexttrace.NewContexts;
+import io.contexttrace.RecordingListener;
+import io.contexttrace.UserPseudonyms;
+import io.contexttrace.header.ContextHeaders;
+import io.contexttrace.header.HeaderNames;
+import io.contexttrace.header.TrustPolicy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.mock.web.MockHttpServletRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The Java examples of the documentation are parts of this package's sources, and so
+ * compile, and they do what the documentation says.
+ */
+class DocumentationExamplesTests {
+
+	private static final Pattern EXAMPLE = Pattern.compile("^ *```java\n(.*?)^ *```$",
+			Pattern.MULTILINE | Pattern.DOTALL);
+
+	private final CurrentContext contexts = new CurrentContext(List.of());
+
+	private final AtomicReference<BusinessContext> seen = new AtomicReference<>();
+
+	static Stream<Path> pages() throws IOException {
+		try (Stream<Path> files = Files.walk(Documentation.ROOT.resolve("docs"))) {
+			List<Path> pages = files.filter((file) -> file.toString().endsWith(".md")).toList();
+			return Stream.concat(Stream.of(Documentation.ROOT.resolve("CONTRIBUTING.md")), pages.stream());
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void examplesAreTakenFromTheSources(Path page) throws IOException {
+		String sources = sources();
+		assertThat(EXAMPLE.matcher(Files.readString(page)).results().map((example) -> oneLine(example.group(1))))
+			.allSatisfy((example) -> assertThat(sources.contains(example))
+				.as("This example of %s is in no class of %s: %s", page, getClass().getPackageName(), example)
+				.isTrue());
+	}
+
+	@Test
+	void resolverFindsTheContextInThePath() {
+		BusinessContext context = new ContextExamples.DocumentContexts().documentContext()
+			.resolve(new MockHttpServletRequest("GET", "/documents/17"));
+		assertThat(context).isEqualTo(BusinessContext.of(new ContextId("document-17"), "document"));
+	}
+
+	@Test
+	void trustPolicyRefusesForeignIds() {
+		TrustPolicy policy = new ContextExamples.OwnIdsOnly().ownIdsOnly();
+		assertThat(policy.accepts(context("shop-1"), "http.server")).isTrue();
+		assertThat(policy.accepts(context("other"), "http.server")).isFalse();
+	}
+
+	@Test
+	void documentsRunUnderTheirBatch() {
+		UserPseudonyms pseudonyms = UserPseudonyms.withRandomKey();
+		new ContextExamples.Import(this.contexts, () -> new ContextId("b"), pseudonyms).run("alice",
+				Map.of("d", this::work));
+		assertThat(this.seen.get()).isEqualTo(new BusinessContext(new ContextId("d"), "document", new ContextId("b"),
+				pseudonyms.pseudonym("alice"), Map.of()));
+		assertThat(CurrentContext.get()).isNull();
+	}
+
+	@Test
+	void snapshotIsOpenedOnAnotherThread() throws Exception {
+		ExecutorService pool = Executors.newSingleThreadExecutor();
+		try (CurrentContext.Scope scope = this.contexts.open(context("a"))) {
+			ContextExamples.handOver(pool, this::work).get();
+		}
+		finally {
+			pool.shutdown();
+		}
+		assertThat(this.seen.get()).isEqualTo(context("a"));
+	}
+
+	@Test
+	void carrierTakesTheContextAlong() throws Exception {
+		RecordingListener listener = new RecordingListener();
+		CarrierExample carrier = new CarrierExample(
+				new ContextHeaders(HeaderNames.DEFAULT, "session", TrustPolicy.validSyntax(), listener), this.contexts,
+				new NewContexts(ContextIdGenerator.uuidV7(), "session", listener), listener);
+		Map<String, String> message = new HashMap<>();
+		try (CurrentContext.Scope scope = this.contexts.open(context("a"))) {
+			carrier.send(message);
+		}
+		carrier.handle(message, this::work);
+		assertThat(this.seen.get()).isEqualTo(context("a"));
+		assertThat(listener.takeStep().name()).isEqualTo("note");
+		assertThat(carrier.receive(Map.of("X-Context-Id", "not an id")).id()).isNotEqualTo(new ContextId("a"));
+	}
+
+	private void work() {
+		this.seen.set(CurrentContext.get());
+	}
+
+	private static BusinessContext context(String id) {
+		return BusinessContext.of(new ContextId(id), "session");
+	}
+
+	private String sources() throws IOException {
+		Path directory = Documentation.ROOT.resolve("autoconfigure/src/test/java")
+			.resolve(getClass().getPackageName().replace('.', '/'));
+		try (Stream<Path> files = Files.list(directory)) {
+			return oneLine(files.map(DocumentationExamplesTests::read).reduce("", String::concat));
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String oneLine(String text) {
+		return text.replaceAll("\\s+", " ").trim();
+	}
+
+}
