@@ -91,9 +91,10 @@ public final class ModelCall {
 	}
 
 	void chunk(ChatResponse chunk) {
-		if (this.chunks.getAndIncrement() == 0) {
+		if (this.chunks.get() == 0) {
 			this.firstChunkNanos = System.nanoTime();
 		}
+		this.chunks.incrementAndGet();
 		read(chunk);
 	}
 

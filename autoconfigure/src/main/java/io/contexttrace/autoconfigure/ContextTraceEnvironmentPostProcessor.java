@@ -1,22 +1,21 @@
 package io.contexttrace.autoconfigure;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.ClassUtils;
 
 /**
  * Switches on what Boot leaves off, so that the context survives asynchronous work and
  * shows in plain logs, and that the first request is not the one that starts Spring MVC,
- * outside of any context. These are defaults of the lowest precedence: whatever the
- * application sets itself wins.
+ * outside of any context. These join Boot's default properties, which have the lowest
+ * precedence: whatever the application sets itself wins.
  */
 final class ContextTraceEnvironmentPostProcessor implements EnvironmentPostProcessor {
-
-	private static final String SOURCE = "contextTraceDefaults";
 
 	private static final String TRACER = "io.micrometer.tracing.Tracer";
 
@@ -28,12 +27,20 @@ final class ContextTraceEnvironmentPostProcessor implements EnvironmentPostProce
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		if (environment.getProperty("context-trace.enabled", Boolean.class, true)) {
-			environment.getPropertySources()
-				.addLast(new MapPropertySource(SOURCE,
-						Map.of("spring.reactor.context-propagation", "auto", "spring.task.execution.propagate-context",
-								"true", "spring.mvc.servlet.load-on-startup", "1", "logging.pattern.correlation",
-								correlation(environment, ClassUtils.isPresent(TRACER, application.getClassLoader())))));
+			Map<String, Object> defaults = defaults(environment, application.getClassLoader());
+			defaults.keySet().removeIf(environment::containsProperty);
+			DefaultPropertiesPropertySource.addOrMerge(defaults, environment.getPropertySources());
 		}
+	}
+
+	private static Map<String, Object> defaults(ConfigurableEnvironment environment, ClassLoader classLoader) {
+		Map<String, Object> defaults = new HashMap<>();
+		defaults.put("spring.reactor.context-propagation", "auto");
+		defaults.put("spring.task.execution.propagate-context", "true");
+		defaults.put("spring.mvc.servlet.load-on-startup", "1");
+		defaults.put("logging.pattern.correlation",
+				correlation(environment, ClassUtils.isPresent(TRACER, classLoader)));
+		return defaults;
 	}
 
 	private static String correlation(ConfigurableEnvironment environment, boolean traced) {

@@ -218,7 +218,7 @@ public record ContextTraceProperties(@DefaultValue("true") boolean enabled, @Def
 	/**
 	 * Records of LLM calls.
 	 *
-	 * @param enabled Whether LLM calls are recorded
+	 * @param enabled Whether records of LLM calls are kept; meters do not depend on it
 	 * @param log Whether records are written to the log
 	 * @param queueCapacity How many records can wait for the sinks
 	 * @param drainTimeout How long a shutdown waits for the records that wait

@@ -1,8 +1,6 @@
 package io.contexttrace.autoconfigure;
 
 import io.contexttrace.llm.FanOutSink;
-import io.contexttrace.llm.LlmCallListener;
-import io.contexttrace.llm.LlmCallRecorder;
 import io.contexttrace.llm.LlmCallSink;
 import io.contexttrace.sink.LogSink;
 import io.contexttrace.sink.RecordQueue;
@@ -45,13 +43,6 @@ public final class RecordsContextAutoConfiguration {
 		ContextTraceProperties.Records records = PropertyChecks.records(properties.records());
 		return new RecordQueue(new FanOutSink(sinks.orderedStream().toList(), events.listener()), events.listener(),
 				records.queueCapacity(), records.drainTimeout());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	LlmCallRecorder llmCallRecorder(ObjectProvider<LlmCallListener> listeners, ContextEvents events,
-			RecordQueue queue) {
-		return new LlmCallRecorder(listeners.orderedStream().toList(), events.listener(), queue);
 	}
 
 	private static @Nullable String version(@Nullable BuildProperties build) {

@@ -1,13 +1,18 @@
 package io.contexttrace.autoconfigure;
 
+import java.util.function.Consumer;
+
 import io.contexttrace.CurrentContext;
 import io.contexttrace.ai.ModelCallAdvisor;
 import io.contexttrace.ai.ModelCallObservationHandler;
 import io.contexttrace.ai.ModelCalls;
 import io.contexttrace.ai.ModelRequestMarker;
 import io.contexttrace.ai.UserCallAdvisor;
+import io.contexttrace.llm.LlmCall;
+import io.contexttrace.llm.LlmCallListener;
 import io.contexttrace.llm.LlmCallRecorder;
 import io.contexttrace.propagation.ObservationSpans;
+import io.contexttrace.sink.RecordQueue;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.ai.chat.client.ChatClient;
@@ -23,14 +28,24 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Auto-configuration that records the calls that Spring AI makes to chat models, with and
- * without a chat client.
+ * Auto-configuration that sees the calls that Spring AI makes to chat models, with and
+ * without a chat client: for their records, if these are kept, and in any case for meters
+ * and for the way to the provider.
  */
 @AutoConfiguration(after = { RecordsContextAutoConfiguration.class, TracingContextAutoConfiguration.class },
 		beforeName = "org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration")
 @ConditionalOnClass(ChatModelObservationContext.class)
-@ConditionalOnBean({ ContextEvents.class, LlmCallRecorder.class })
+@ConditionalOnBean(ContextEvents.class)
 public final class SpringAiContextAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	LlmCallRecorder llmCallRecorder(ObjectProvider<LlmCallListener> listeners, ContextEvents events,
+			ObjectProvider<RecordQueue> queue) {
+		Consumer<LlmCall> kept = queue.getIfAvailable();
+		return new LlmCallRecorder(listeners.orderedStream().toList(), events.listener(),
+				(kept != null) ? kept : SpringAiContextAutoConfiguration::drop);
+	}
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -46,6 +61,10 @@ public final class SpringAiContextAutoConfiguration {
 	ModelCallObservationHandler modelCallObservationHandler(ModelCalls calls,
 			ObjectProvider<ObservationRegistry> registry) {
 		return new ModelCallObservationHandler(calls, registry::getObject);
+	}
+
+	private static void drop(LlmCall call) {
+		// no records are kept, only meters
 	}
 
 	/**

@@ -26,8 +26,9 @@ import org.springframework.context.annotation.Configuration;
  * Auto-configuration that gives spans their context, tells the other hooks which span is
  * current, and stands between OpenTelemetry's propagators and hostile headers.
  */
-@AutoConfiguration(after = ContextTraceAutoConfiguration.class,
-		afterName = "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration")
+@AutoConfiguration(after = ContextTraceAutoConfiguration.class, afterName = {
+		"org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration",
+		"org.springframework.boot.micrometer.tracing.brave.autoconfigure.BraveAutoConfiguration" })
 @ConditionalOnClass(Tracer.class)
 @ConditionalOnBean(ContextEvents.class)
 @ConditionalOnBooleanProperty(name = "context-trace.tracing.enabled", matchIfMissing = true)

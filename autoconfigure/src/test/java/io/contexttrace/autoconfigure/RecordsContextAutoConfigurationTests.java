@@ -1,6 +1,5 @@
 package io.contexttrace.autoconfigure;
 
-import io.contexttrace.llm.LlmCallRecorder;
 import io.contexttrace.sink.LogSink;
 import io.contexttrace.sink.RecordQueue;
 import io.contexttrace.sink.ServiceIdentity;
@@ -23,9 +22,8 @@ class RecordsContextAutoConfigurationTests {
 
 	@Test
 	void recordsToTheLog() {
-		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(LlmCallRecorder.class)
-			.hasSingleBean(RecordQueue.class)
-			.hasSingleBean(LogSink.class));
+		this.contextRunner
+			.run((context) -> assertThat(context).hasSingleBean(RecordQueue.class).hasSingleBean(LogSink.class));
 	}
 
 	@Test
@@ -40,13 +38,13 @@ class RecordsContextAutoConfigurationTests {
 	@Test
 	void recordsNothingIfToldSo() {
 		this.contextRunner.withPropertyValues("context-trace.records.enabled=false")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LlmCallRecorder.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RecordQueue.class));
 	}
 
 	@Test
 	void backsOffWhenTracingIsOff() {
 		this.contextRunner.withPropertyValues("context-trace.enabled=false")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LlmCallRecorder.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RecordQueue.class));
 	}
 
 	@Test
@@ -59,7 +57,7 @@ class RecordsContextAutoConfigurationTests {
 	void hasNoLogRecordWithoutJackson() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(JsonMapper.class))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(LlmCallRecorder.class)
+				.hasSingleBean(RecordQueue.class)
 				.doesNotHaveBean(LogSink.class));
 	}
 

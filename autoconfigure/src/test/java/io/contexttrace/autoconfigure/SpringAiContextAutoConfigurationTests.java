@@ -9,6 +9,7 @@ import io.contexttrace.ai.UserCallAdvisor;
 import io.contexttrace.llm.ContentCapture;
 import io.contexttrace.llm.LlmCallRecorder;
 import io.contexttrace.propagation.ObservationSpans;
+import io.contexttrace.sink.RecordQueue;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.ai.chat.client.ChatClient;
@@ -52,11 +53,12 @@ class SpringAiContextAutoConfigurationTests {
 	}
 
 	@Test
-	void backsOffWhenNothingIsRecorded() {
+	void seesCallsAlsoWhereNoRecordIsKept() {
 		this.contextRunner.withPropertyValues("context-trace.records.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(LlmCallRecorder.class)
-				.doesNotHaveBean(ModelCalls.class));
+				.doesNotHaveBean(RecordQueue.class)
+				.hasSingleBean(LlmCallRecorder.class)
+				.hasSingleBean(ModelCalls.class));
 	}
 
 	@Test

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Finds the context of a request in what the application knows: its session, its path, a
  * header, its principal. What it finds comes before the context headers.
  * <p>
- * It is asked when the request arrives, and, if it knew nothing then, again when the
- * principal is known. Implementations are safe for use by several threads; one that
- * throws has found nothing.
+ * It is asked when the request arrives, and again when the principal is known; what it
+ * finds then takes the place of what was bound before, for the rest of the request.
+ * Implementations are safe for use by several threads; one that throws has found nothing.
  */
 @FunctionalInterface
 public interface ContextResolver {

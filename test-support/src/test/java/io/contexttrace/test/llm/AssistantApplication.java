@@ -1,5 +1,10 @@
 package io.contexttrace.test.llm;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
 import io.contexttrace.test.HeldContexts;
 import io.contexttrace.test.RecordedCalls;
 import org.slf4j.Logger;
@@ -33,13 +38,16 @@ class AssistantApplication {
 	private static final Logger logger = LoggerFactory.getLogger(AssistantApplication.class);
 
 	static ConfigurableApplicationContext run(String modelUrl, String... properties) {
-		return new SpringApplicationBuilder(AssistantApplication.class)
-			.properties("server.port=0", "spring.ai.openai.base-url=" + modelUrl, "spring.ai.openai.api-key=none",
-					"spring.ai.openai.chat.model=test-model", "spring.ai.openai.max-retries=0",
-					"management.endpoints.web.exposure.include=prometheus", "spring.main.banner-mode=off",
-					"server.tomcat.threads.max=64", "management.tracing.sampling.probability=1.0")
-			.properties(properties)
-			.run();
+		List<String> arguments = new ArrayList<>(List.of("server.port=0", "spring.ai.openai.base-url=" + modelUrl,
+				"spring.ai.openai.api-key=none", "spring.ai.openai.chat.model=test-model",
+				"management.endpoints.web.exposure.include=prometheus", "spring.main.banner-mode=off",
+				"management.tracing.sampling.probability=1.0", "spring.ai.openai.max-retries=0"));
+		Collections.addAll(arguments, properties);
+		return new SpringApplicationBuilder(AssistantApplication.class).run(arguments.stream()
+			.collect(Collectors.toMap((property) -> property.substring(0, property.indexOf('=')),
+					(property) -> "--" + property, (first, second) -> second))
+			.values()
+			.toArray(String[]::new));
 	}
 
 	@Bean

@@ -43,6 +43,9 @@ class ReducedApplicationTests {
 					Arguments.of(path, List.of("spring.reactor.context-propagation=limited")),
 					Arguments.of(path, List.of("context-trace.chat-model.enabled=false")),
 					Arguments.of(path, List.of("spring.threads.virtual.enabled=true")),
+					Arguments.of(path,
+							List.of("spring.reactor.context-propagation=limited",
+									"context-trace.chat-model.enabled=false")),
 					Arguments.of(path, List.of("spring.task.execution.propagate-context=false"))));
 	}
 
