@@ -8,11 +8,12 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs the benchmarks, always with the profiler of allocations, and prints their results
- * as a table. Takes the options of JMH.
+ * Runs the benchmarks, always with the profilers of allocations and CPU time, and prints
+ * their results as a table. Takes the options of JMH.
  */
 public final class Benchmarks {
 
@@ -32,8 +33,11 @@ public final class Benchmarks {
 			Main.main(args);
 			return;
 		}
-		Runner runner = new Runner(new OptionsBuilder().parent(given).addProfiler(GCProfiler.class).build());
-		System.out.println(new ResultTable(runner.run()));
+		Options options = new OptionsBuilder().parent(given)
+			.addProfiler(GCProfiler.class)
+			.addProfiler(CpuTimeProfiler.class)
+			.build();
+		System.out.println(new ResultTable(new Runner(options).run()));
 	}
 
 }

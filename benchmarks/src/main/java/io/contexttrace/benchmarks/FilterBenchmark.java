@@ -1,10 +1,17 @@
 package io.contexttrace.benchmarks;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 
+import io.contexttrace.header.HeaderNames;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -18,75 +25,68 @@ import org.openjdk.jmh.annotations.Warmup;
 public class FilterBenchmark extends MeasuredBenchmark {
 
 	/**
-	 * The request and the response alone, which all others include.
-	 * @param requests the requests
-	 * @return the response
+	 * Which filters the request goes through.
+	 */
+	@Param
+	private Filters filters = Filters.NONE;
+
+	/**
+	 * Whether the caller sent trace and context headers.
+	 */
+	@Param({ "new", "continued" })
+	private String context = "new";
+
+	private final FilteredApplication application = new FilteredApplication();
+
+	private FilterChain chain = FilteredApplication.END;
+
+	private Map<String, String> headers = Map.of();
+
+	/**
+	 * Start the application, and make sure that its filters do their work.
 	 * @throws IOException never
 	 * @throws ServletException never
 	 */
-	@Benchmark
-	public StubResponse noFilter(Requests requests) throws IOException, ServletException {
-		return requests.handle();
+	@Setup
+	public void start() throws IOException, ServletException {
+		this.headers = headers();
+		if (this.filters != Filters.NONE) {
+			this.chain = this.application.start(this.filters);
+			this.application.check((StubResponse) request());
+		}
 	}
 
 	/**
-	 * The filters of Context Trace in an application without a tracer.
-	 * @param requests the requests
-	 * @return the response
-	 * @throws IOException never
-	 * @throws ServletException never
+	 * Stop the application.
 	 */
-	@Benchmark
-	public StubResponse contextTrace(Requests.ContextTrace requests) throws IOException, ServletException {
-		return requests.handle();
+	@TearDown
+	public void stop() {
+		this.application.close();
 	}
 
 	/**
-	 * For comparison: Boot's filter, none of whose traces are sampled.
-	 * @param requests the requests
+	 * One request, with its request and response objects.
 	 * @return the response
 	 * @throws IOException never
 	 * @throws ServletException never
 	 */
 	@Benchmark
-	public StubResponse bootUnsampled(Requests.BootUnsampled requests) throws IOException, ServletException {
-		return requests.handle();
+	public Object request() throws IOException, ServletException {
+		StubResponse response = new StubResponse();
+		this.chain.doFilter(new StubRequest(this.headers), response);
+		return response;
 	}
 
-	/**
-	 * For comparison: Boot's filter, all of whose traces are sampled.
-	 * @param requests the requests
-	 * @return the response
-	 * @throws IOException never
-	 * @throws ServletException never
-	 */
-	@Benchmark
-	public StubResponse bootSampled(Requests.BootSampled requests) throws IOException, ServletException {
-		return requests.handle();
-	}
-
-	/**
-	 * An application with the starter, none of whose traces are sampled.
-	 * @param requests the requests
-	 * @return the response
-	 * @throws IOException never
-	 * @throws ServletException never
-	 */
-	@Benchmark
-	public StubResponse bothUnsampled(Requests.BothUnsampled requests) throws IOException, ServletException {
-		return requests.handle();
-	}
-
-	/**
-	 * An application with the starter, all of whose traces are sampled.
-	 * @param requests the requests
-	 * @return the response
-	 * @throws IOException never
-	 * @throws ServletException never
-	 */
-	@Benchmark
-	public StubResponse bothSampled(Requests.BothSampled requests) throws IOException, ServletException {
-		return requests.handle();
+	private Map<String, String> headers() {
+		Map<String, String> received = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		received.putAll(Map.of("Host", "localhost:8080", "User-Agent", "curl/8.10.1", "Accept", "*/*"));
+		if (this.context.equals("continued")) {
+			received.putAll(Map.of("traceparent",
+					"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-" + this.filters.traceFlags(),
+					HeaderNames.DEFAULT.id(), "0199a6f2-3b1c-7d45-8e21-5f0c9b7a6d34", HeaderNames.DEFAULT.kind(),
+					"session", HeaderNames.DEFAULT.user(), "mXc3Vx0nQ6yJ8tYb1uVfHg"));
+		}
+		return received;
 	}
 
 }

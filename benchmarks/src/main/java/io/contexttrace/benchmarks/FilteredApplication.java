@@ -3,7 +3,6 @@ package io.contexttrace.benchmarks;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Predicate;
 
 import io.contexttrace.CurrentContext;
 import io.contexttrace.carrier.servlet.ContextFilter;
@@ -21,72 +20,45 @@ import org.springframework.util.Assert;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /**
- * An application that has nothing but the starter, and some of its filters, in their
- * order.
+ * An application that has nothing but the starter, and of its filters those that are
+ * measured, in their order.
  */
 final class FilteredApplication implements AutoCloseable {
 
+	/**
+	 * What answers when the filters are through: nothing.
+	 */
+	static final FilterChain END = (request, response) -> {
+	};
+
 	private static final String CONTEXT_TRACE = ContextFilter.class.getPackageName();
-
-	private final Predicate<Filter> selected;
-
-	private final List<String> properties;
 
 	private @Nullable ConfigurableApplicationContext context;
 
-	private FilteredApplication(Predicate<Filter> selected, List<String> properties) {
-		this.selected = selected;
-		this.properties = properties;
-	}
-
-	static FilteredApplication none() {
-		return new FilteredApplication((filter) -> false, List.of());
-	}
-
-	static FilteredApplication of(Predicate<Filter> selected, String... properties) {
-		return new FilteredApplication(selected, List.of(properties));
-	}
-
-	static boolean isContextTrace(Filter filter) {
-		return filter.getClass().getPackageName().equals(CONTEXT_TRACE);
-	}
-
-	static boolean isBoot(Filter filter) {
-		return filter instanceof ServerHttpObservationFilter;
-	}
-
-	static boolean isEither(Filter filter) {
-		return isContextTrace(filter) || isBoot(filter);
-	}
-
-	FilterChain start() {
-		FilterChain chain = (request, response) -> {
-		};
-		if (this.properties.isEmpty()) {
-			return chain;
-		}
+	FilterChain start(Filters filters) {
 		this.context = new SpringApplicationBuilder(Application.class)
 			.properties("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
 					"logging.level.root=warn")
-			.properties(this.properties.toArray(String[]::new))
+			.properties(filters.properties().toArray(String[]::new))
 			.run();
-		return chain(filters(this.context), chain);
+		return chain(measured(this.context));
 	}
 
-	private List<Filter> filters(ConfigurableApplicationContext context) {
+	private static List<Filter> measured(ConfigurableApplicationContext context) {
 		List<Filter> filters = new ArrayList<>();
 		context.getBeanProvider(FilterRegistrationBean.class)
 			.orderedStream()
 			.forEach((registration) -> filters.add(registration.getFilter()));
-		filters.removeIf(this.selected.negate());
+		filters.removeIf((filter) -> !(filter instanceof ServerHttpObservationFilter)
+				&& !filter.getClass().getPackageName().equals(CONTEXT_TRACE));
 		Assert.state(!filters.isEmpty(), "None of the filters is there");
 		return filters;
 	}
 
-	private static FilterChain chain(List<Filter> filters, FilterChain end) {
+	private static FilterChain chain(List<Filter> filters) {
 		List<Filter> innermostFirst = new ArrayList<>(filters);
 		Collections.reverse(innermostFirst);
-		FilterChain chain = end;
+		FilterChain chain = END;
 		for (Filter filter : innermostFirst) {
 			FilterChain next = chain;
 			chain = (request, response) -> filter.doFilter(request, response, next);

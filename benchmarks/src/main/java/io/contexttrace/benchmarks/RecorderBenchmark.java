@@ -4,28 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextId;
 import io.contexttrace.ContextListener;
 import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallRecorder;
-import io.contexttrace.llm.LlmCallSink;
 import io.contexttrace.llm.LlmCallStatus;
 import io.contexttrace.llm.LlmRequest;
 import io.contexttrace.llm.LlmResponse;
 import io.contexttrace.llm.LlmUsage;
-import io.contexttrace.sink.RecordQueue;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * What recording a finished LLM call costs the thread that made it. The sink does
@@ -60,8 +51,8 @@ public class RecorderBenchmark extends MeasuredBenchmark {
 	 */
 	@Benchmark
 	@BenchmarkMode(Mode.SampleTime)
-	public void wakeWorker(WaitingWorker queue) {
-		queue.recorder.record(this.call);
+	public void wakeWorker(WaitingQueue queue) {
+		queue.record(this.call);
 	}
 
 	/**
@@ -70,72 +61,8 @@ public class RecorderBenchmark extends MeasuredBenchmark {
 	 * @param queue the queue, which is full most of the time
 	 */
 	@Benchmark
-	public void flood(Queue queue) {
-		queue.recorder.record(this.call);
-	}
-
-	/**
-	 * A recorder before a queue with the default capacity.
-	 */
-	@State(Scope.Benchmark)
-	public static class Queue {
-
-		private static final int CAPACITY = 10_000;
-
-		final AtomicLong served = new AtomicLong();
-
-		private final RecordQueue records = new RecordQueue(new CountingSink(this.served), new ContextListener() {
-		}, CAPACITY, Duration.ofSeconds(1));
-
-		final LlmCallRecorder recorder = new LlmCallRecorder(List.of(), new ContextListener() {
-		}, this.records);
-
-		/**
-		 * Stop the worker.
-		 */
-		@TearDown
-		public void close() {
-			this.records.close();
-		}
-
-	}
-
-	/**
-	 * A queue whose worker has served the last call and gone back to waiting.
-	 */
-	@State(Scope.Benchmark)
-	public static class WaitingWorker extends Queue {
-
-		private static final long TIME_TO_GO_BACK = 20_000;
-
-		private long handedOver;
-
-		/**
-		 * Wait until the worker waits.
-		 */
-		@Setup(Level.Invocation)
-		public void awaitWorker() {
-			while (this.served.get() < this.handedOver) {
-				Thread.onSpinWait();
-			}
-			LockSupport.parkNanos(TIME_TO_GO_BACK);
-			this.handedOver++;
-		}
-
-	}
-
-	private record CountingSink(AtomicLong served) implements LlmCallSink {
-
-		@Override
-		public String name() {
-			return "count";
-		}
-
-		@Override
-		public void accept(LlmCall call) {
-			this.served.incrementAndGet();
-		}
-
+	public void flood(CountedQueue queue) {
+		queue.record(this.call);
 	}
 
 }

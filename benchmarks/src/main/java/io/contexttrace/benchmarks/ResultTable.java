@@ -3,8 +3,7 @@ package io.contexttrace.benchmarks;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Map.Entry;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,8 +15,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * The results of a run as a Markdown table, with each time as a ratio to what it is
- * compared with.
+ * The results of a run as a Markdown table, with each CPU time as a ratio to that of what
+ * it is compared with.
  *
  * @param results the results of JMH
  */
@@ -25,12 +24,9 @@ record ResultTable(Collection<RunResult> results) {
 
 	private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-	private static final double TAIL = 99.9;
-
-	private static final Map<String, Set<String>> COMPARED = Map.of("bootUnsampled",
-			Set.of("contextTrace", "bothUnsampled"), "bootSampled", Set.of("bothSampled"), "randomUuid",
-			Set.of("uuidV7", "uuidV4", "sequence"), "mdcPutAndRemove", Set.of("openAndClose"), "mdcCopyAndWrap",
-			Set.of("snapshotAndWrap"));
+	private static final Map<String, String> REFERENCES = Map.of("CONTEXT_TRACE", "BOOT_UNSAMPLED", "BOTH_UNSAMPLED",
+			"BOOT_UNSAMPLED", "BOTH_SAMPLED", "BOOT_SAMPLED", "uuidV7", "randomUuid", "uuidV4", "randomUuid",
+			"sequence", "randomUuid", "openAndClose", "mdcPutAndRemove", "snapshotAndWrap", "mdcCopyAndWrap");
 
 	@Override
 	public String toString() {
@@ -38,46 +34,46 @@ record ResultTable(Collection<RunResult> results) {
 				this.results.stream().collect(Collectors.toMap(ResultTable::name, Function.identity())));
 		StringBuilder table = new StringBuilder("""
 
-				| benchmark | ns/op | p99.9 | B/op | ratio |
+				| benchmark | ns/op | CPU ns/op | B/op | CPU ratio |
 				|---|--:|--:|--:|--:|
 				""");
-		for (Entry<String, RunResult> result : byName.entrySet()) {
-			RunResult reference = byName.get(name(result.getValue().getParams(), reference(result.getValue())));
-			table.append(row(result.getKey(), result.getValue(), reference)).append('\n');
-		}
+		byName.forEach((name, result) -> table.append(row(name, result, byName.get(reference(name)))).append('\n'));
 		return table.toString();
 	}
 
 	private static String row(String name, RunResult result, @Nullable RunResult reference) {
 		Result<?> time = result.getPrimaryResult();
-		Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
-		String tail = (result.getParams().getMode() == Mode.SampleTime)
-				? format("%,.0f", time.getStatistics().getPercentile(TAIL)) : "";
-		String ratio = (reference != null) ? format("%.2f", time.getScore() / reference.getPrimaryResult().getScore())
-				: "";
-		return format("| %s | %,.1f ± %,.1f | %s | %s | %s |", name, time.getScore(), time.getScoreError(), tail,
-				(allocated != null) ? format("%,.0f", allocated.getScore()) : "", ratio);
+		if (result.getParams().getMode() == Mode.SampleTime) {
+			return format("| %s | p50 %,.0f, p99 %,.0f, p99.9 %,.0f | | | |", name,
+					time.getStatistics().getPercentile(50), time.getStatistics().getPercentile(99),
+					time.getStatistics().getPercentile(99.9));
+		}
+		Result<?> cpu = secondary(result, CpuTimeProfiler.CPU_TIME);
+		String ratio = (reference != null)
+				? format("%.2f", cpu.getScore() / secondary(reference, CpuTimeProfiler.CPU_TIME).getScore()) : "";
+		return format("| %s | %,.1f ± %,.1f | %,.1f ± %,.1f | %,.0f | %s |", name, time.getScore(),
+				time.getScoreError(), cpu.getScore(), cpu.getScoreError(), secondary(result, ALLOCATED).getScore(),
+				ratio);
 	}
 
-	private static String reference(RunResult result) {
-		String label = result.getPrimaryResult().getLabel();
-		return COMPARED.entrySet()
+	private static Result<?> secondary(RunResult result, String name) {
+		return Objects.requireNonNull(result.getSecondaryResults().get(name), name);
+	}
+
+	private static String reference(String name) {
+		return REFERENCES.entrySet()
 			.stream()
-			.filter((entry) -> entry.getValue().contains(label))
-			.map(Entry::getKey)
+			.filter((entry) -> name.contains(entry.getKey()))
+			.map((entry) -> name.replace(entry.getKey(), entry.getValue()))
 			.findFirst()
 			.orElse("");
 	}
 
 	private static String name(RunResult result) {
-		return name(result.getParams(), result.getPrimaryResult().getLabel());
-	}
-
-	private static String name(BenchmarkParams params, String method) {
-		String type = params.getBenchmark().substring(0, params.getBenchmark().lastIndexOf('.'));
+		BenchmarkParams params = result.getParams();
+		String benchmark = params.getBenchmark().substring(ResultTable.class.getPackageName().length() + 1);
 		String values = params.getParamsKeys().stream().map(params::getParam).collect(Collectors.joining(", "));
-		String mode = (params.getMode() == Mode.SampleTime) ? " (sampled)" : "";
-		return type.substring(type.lastIndexOf('.') + 1) + "." + method + (values.isEmpty() ? "" : " " + values) + mode;
+		return (benchmark + " " + values + ((params.getMode() == Mode.SampleTime) ? "(sampled)" : "")).trim();
 	}
 
 	private static String format(String format, Object... values) {

@@ -26,9 +26,7 @@ import org.springframework.util.Assert;
  */
 public class ScopeBenchmark extends MeasuredBenchmark {
 
-	private static final MdcFieldNames NAMES = MdcFieldNames.DEFAULT;
-
-	private final CurrentContext contexts = new CurrentContext(List.of(new MdcFields(NAMES)));
+	private final CurrentContext contexts = new CurrentContext(List.of(new MdcFields(MdcFieldNames.DEFAULT)));
 
 	private final BusinessContext context = new BusinessContext(new ContextId("0199a6f2-3b1c-7d45-8e21-5f0c9b7a6d34"),
 			"session", null, "mXc3Vx0nQ6yJ8tYb1uVfHg", Map.of());
@@ -62,9 +60,9 @@ public class ScopeBenchmark extends MeasuredBenchmark {
 	 */
 	@Benchmark
 	public void mdcPutAndRemove(Blackhole blackhole) {
-		put();
-		blackhole.consume(MDC.get(NAMES.contextId()));
-		remove();
+		HandwrittenMdc.put(this.context);
+		blackhole.consume(MDC.get(MdcFieldNames.DEFAULT.contextId()));
+		HandwrittenMdc.remove();
 	}
 
 	/**
@@ -87,36 +85,10 @@ public class ScopeBenchmark extends MeasuredBenchmark {
 	 */
 	@Benchmark
 	public void mdcCopyAndWrap(Blackhole blackhole) {
-		put();
-		Runnable task = withMdc(() -> blackhole.consume(MDC.get(NAMES.contextId())));
-		remove();
+		HandwrittenMdc.put(this.context);
+		Runnable task = HandwrittenMdc.wrap(() -> blackhole.consume(MDC.get(MdcFieldNames.DEFAULT.contextId())));
+		HandwrittenMdc.remove();
 		task.run();
-	}
-
-	private void put() {
-		MDC.put(NAMES.contextId(), this.context.id().value());
-		MDC.put(NAMES.contextKind(), this.context.kind());
-		MDC.put(NAMES.userId(), this.context.userId());
-	}
-
-	private void remove() {
-		MDC.remove(NAMES.contextId());
-		MDC.remove(NAMES.contextKind());
-		MDC.remove(NAMES.userId());
-	}
-
-	private static Runnable withMdc(Runnable task) {
-		Map<String, String> fields = MDC.getCopyOfContextMap();
-		return () -> {
-			Map<String, String> previous = MDC.getCopyOfContextMap();
-			MDC.setContextMap(fields);
-			try {
-				task.run();
-			}
-			finally {
-				MDC.setContextMap((previous != null) ? previous : Map.of());
-			}
-		};
 	}
 
 }

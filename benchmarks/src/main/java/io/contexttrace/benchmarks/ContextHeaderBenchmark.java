@@ -11,19 +11,16 @@ import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.TraceReference;
 import io.contexttrace.header.ContextHeaders;
-import io.contexttrace.header.HeaderGuard;
 import io.contexttrace.header.HeaderNames;
-import io.contexttrace.header.TraceParentHeader;
 import io.contexttrace.header.TrustPolicy;
-import io.contexttrace.header.XRayTraceHeader;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * Reading and writing headers. The carrier is a hash map, so that the figures are those
- * of the headers and not of a container.
+ * Reading and writing the headers of a context. The carrier is a hash map, so that the
+ * figures are those of the headers and not of a container.
  */
-public class HeaderBenchmark extends MeasuredBenchmark {
+public class ContextHeaderBenchmark extends MeasuredBenchmark {
 
 	private static final String ID = "0199a6f2-3b1c-7d45-8e21-5f0c9b7a6d34";
 
@@ -37,8 +34,6 @@ public class HeaderBenchmark extends MeasuredBenchmark {
 	private final ContextHeaders headers = new ContextHeaders(NAMES, "session", TrustPolicy.validSyntax(),
 			this.listener);
 
-	private final HeaderGuard guard = new HeaderGuard(NAMES, this.listener);
-
 	private final Map<String, String> none = Map.of("Host", "localhost", "Accept", "application/json");
 
 	private final Map<String, String> id = Map.of(NAMES.id(), ID);
@@ -47,12 +42,6 @@ public class HeaderBenchmark extends MeasuredBenchmark {
 			"document-4711", NAMES.user(), "mXc3Vx0nQ6yJ8tYb1uVfHg");
 
 	private final Map<String, String> malformed = Map.of(NAMES.id(), "0199a6f2-3b1c-7d45\r\nSet-Cookie: a=b");
-
-	private String baggage = "tenant=acme,region=eu-west-1,feature=checkout%20v2;ttl=60,context.id=" + ID;
-
-	private String xray = "Root=1-67891233-abcdef012345678912345678;Parent=53995c3f42cd8ad8;Sampled=1";
-
-	private String traceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
 	private final ContextSnapshot held = new CurrentContext(List.of()).snapshot(
 			new BusinessContext(new ContextId(ID), "session", new ContextId("document-4711"), "mXc3Vx0nQ6yJ8tYb1uVfHg",
@@ -105,33 +94,6 @@ public class HeaderBenchmark extends MeasuredBenchmark {
 		Map<String, String> carrier = new HashMap<>();
 		this.headers.writeMissing(this.held, carrier, Map::get, Map::put);
 		return carrier;
-	}
-
-	/**
-	 * The header of a load balancer.
-	 * @return the header
-	 */
-	@Benchmark
-	public @Nullable XRayTraceHeader parseXRay() {
-		return XRayTraceHeader.parse(this.xray);
-	}
-
-	/**
-	 * The header of W3C trace context, as it is read without a tracer.
-	 * @return the trace
-	 */
-	@Benchmark
-	public @Nullable TraceReference parseTraceParent() {
-		return TraceParentHeader.parse(this.traceParent);
-	}
-
-	/**
-	 * Baggage with four harmless members, one of them encoded, one a context id.
-	 * @return the same baggage
-	 */
-	@Benchmark
-	public @Nullable String cleanBaggage() {
-		return this.guard.clean(HeaderNames.BAGGAGE, this.baggage);
 	}
 
 	private @Nullable BusinessContext read(Map<String, String> received) {
