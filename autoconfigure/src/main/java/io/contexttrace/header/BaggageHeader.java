@@ -69,7 +69,7 @@ public record BaggageHeader(HeaderNames names, Consumer<Reason> rejected) {
 
 	private @Nullable Reason reason(String key, String valueAndProperties) {
 		String decoded = decoded(valueAndProperties);
-		if (decoded == null || !HeaderNames.isToken(key) || hasControlCharacter(decoded)) {
+		if (decoded == null || !HeaderNames.isToken(key) || !HeaderGuard.isPrintable(decoded)) {
 			return Reason.MALFORMED;
 		}
 		boolean context = this.names.contains(key) || key.equalsIgnoreCase(CONTEXT_ID_KEY);
@@ -87,16 +87,15 @@ public record BaggageHeader(HeaderNames names, Consumer<Reason> rejected) {
 	}
 
 	private static @Nullable String decoded(String value) {
+		if (value.indexOf('%') < 0) {
+			return value;
+		}
 		try {
 			return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException ex) {
 			return null;
 		}
-	}
-
-	private static boolean hasControlCharacter(String text) {
-		return text.chars().anyMatch(Character::isISOControl);
 	}
 
 }

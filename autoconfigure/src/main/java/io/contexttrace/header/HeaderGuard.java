@@ -55,7 +55,12 @@ public final class HeaderGuard {
 	 * @return {@code false} if it holds a control character, which would end the header
 	 */
 	public static boolean isPrintable(String value) {
-		return value.chars().noneMatch(Character::isISOControl);
+		for (int i = 0; i < value.length(); i++) {
+			if (Character.isISOControl(value.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private void reject(Reason reason) {

@@ -1,6 +1,7 @@
 package io.contexttrace.carrier.servlet;
 
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -26,6 +27,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * that the caller named, or with a new one.
  */
 public final class TraceHeadersFilter extends OncePerRequestFilter {
+
+	private static final HexFormat HEX = HexFormat.of();
 
 	private final CurrentContext contexts;
 
@@ -78,7 +81,7 @@ public final class TraceHeadersFilter extends OncePerRequestFilter {
 
 	private static TraceReference newTrace() {
 		ThreadLocalRandom random = ThreadLocalRandom.current();
-		String traceId = String.format("%016x%016x", random.nextLong() | 1, random.nextLong());
+		String traceId = HEX.toHexDigits(random.nextLong() | 1) + HEX.toHexDigits(random.nextLong());
 		return new TraceReference(traceId, XRayTraceHeader.rootOf(traceId), false, Map.of());
 	}
 
