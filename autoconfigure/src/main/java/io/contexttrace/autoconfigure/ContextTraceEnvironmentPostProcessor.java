@@ -11,13 +11,21 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Switches on what Boot leaves off, so that the context survives asynchronous work and
- * shows in plain logs, and that the first request is not the one that starts Spring MVC,
- * outside of any context. These join Boot's default properties, which have the lowest
- * precedence: whatever the application sets itself wins.
+ * shows in plain logs, that the first request is not the one that starts Spring MVC,
+ * outside of any context, and that every Prometheus takes the scrape. These join Boot's
+ * default properties, which have the lowest precedence: whatever the application sets
+ * itself wins.
  */
 final class ContextTraceEnvironmentPostProcessor implements EnvironmentPostProcessor {
 
 	private static final String TRACER = "io.micrometer.tracing.Tracer";
+
+	/**
+	 * Prometheus 2.42, for one, refuses a scrape that has exemplars elsewhere than on
+	 * counters and buckets, where OpenMetrics 1.0 allows them.
+	 */
+	private static final String EXEMPLARS = "management.prometheus.metrics.export.properties"
+			+ "[io.prometheus.exporter.exemplarsOnAllMetricTypes]";
 
 	/**
 	 * Ends with a space of its own.
@@ -38,6 +46,7 @@ final class ContextTraceEnvironmentPostProcessor implements EnvironmentPostProce
 		defaults.put("spring.reactor.context-propagation", "auto");
 		defaults.put("spring.task.execution.propagate-context", "true");
 		defaults.put("spring.mvc.servlet.load-on-startup", "1");
+		defaults.put(EXEMPLARS, "false");
 		defaults.put("logging.pattern.correlation",
 				correlation(environment, ClassUtils.isPresent(TRACER, classLoader)));
 		return defaults;

@@ -83,6 +83,7 @@ public final class ContextMeters implements ContextListener {
 	private Timer timer(StepTags key) {
 		return Timer.builder(MeterNames.STEP_DURATION)
 			.description("Time that a step under a context took")
+			.serviceLevelObjectives(DurationBuckets.all())
 			.tags(MeterNames.KIND, key.kind(), MeterNames.STEP_NAME, key.name(), MeterNames.OUTCOME,
 					lowerCase(key.outcome()))
 			.register(this.registry);

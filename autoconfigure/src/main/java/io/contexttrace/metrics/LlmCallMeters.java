@@ -1,7 +1,6 @@
 package io.contexttrace.metrics;
 
 import java.time.Duration;
-import java.util.stream.LongStream;
 
 import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallListener;
@@ -18,14 +17,6 @@ import io.micrometer.core.instrument.Timer;
  * the chunks after the first.
  */
 public final class LlmCallMeters implements LlmCallListener {
-
-	/**
-	 * From 10 ms to 81.92 s, each twice the one before.
-	 */
-	private static final Duration[] BUCKETS = LongStream.iterate(10, (millis) -> millis * 2)
-		.limit(14)
-		.mapToObj(Duration::ofMillis)
-		.toArray(Duration[]::new);
 
 	private final MeterRegistry registry;
 
@@ -79,7 +70,7 @@ public final class LlmCallMeters implements LlmCallListener {
 	private MeterFamily<LlmTags, Timer> timers(String name, String description) {
 		return new MeterFamily<>((tags) -> Timer.builder(name)
 			.description(description)
-			.serviceLevelObjectives(BUCKETS)
+			.serviceLevelObjectives(DurationBuckets.all())
 			.tags(tags.toTags())
 			.register(this.registry));
 	}

@@ -68,7 +68,7 @@ class MeterScrapeTests {
 					"# TYPE context_trace_context_issued_total counter",
 					"# TYPE context_trace_context_rejected_total counter",
 					"# TYPE context_trace_records_dropped_total counter",
-					"# TYPE context_trace_step_duration_seconds summary",
+					"# TYPE context_trace_step_duration_seconds histogram",
 					"# TYPE context_trace_step_duration_seconds_max gauge");
 	}
 
