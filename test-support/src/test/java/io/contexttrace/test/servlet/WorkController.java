@@ -127,7 +127,7 @@ class WorkController {
 
 	@GetMapping("/endless")
 	Flux<String> endless() {
-		return Flux.interval(Duration.ofMillis(5)).map((tick) -> "tick " + tick);
+		return Flux.interval(Duration.ofMillis(5)).onBackpressureDrop().map((tick) -> "tick " + tick);
 	}
 
 	@GetMapping("/numbered/0/{number}")
