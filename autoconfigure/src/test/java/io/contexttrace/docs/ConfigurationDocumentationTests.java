@@ -46,6 +46,18 @@ class ConfigurationDocumentationTests {
 			.containsExactlyElementsOf(expected.values());
 	}
 
+	@Test
+	void theReadmeNamesPropertiesThatExistWithTheirDefaults() throws IOException {
+		List<String> expected = properties().stream()
+			.map((property) -> "| `%s` | %s |".formatted(name(property), defaultValue(property.path("defaultValue"))))
+			.map((row) -> row.replace("|  |", "| |"))
+			.toList();
+		assertThat(Files.readAllLines(Documentation.ROOT.resolve("README.md")))
+			.filteredOn((line) -> line.startsWith("| `" + OURS))
+			.isNotEmpty()
+			.allSatisfy((line) -> assertThat(expected).anyMatch(line::startsWith));
+	}
+
 	private static List<JsonNode> properties() throws IOException {
 		try (InputStream metadata = ConfigurationDocumentationTests.class.getResourceAsStream(METADATA)) {
 			assertThat(metadata).as("The metadata that the build generates").isNotNull();

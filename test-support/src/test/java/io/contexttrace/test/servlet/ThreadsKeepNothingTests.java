@@ -2,17 +2,15 @@ package io.contexttrace.test.servlet;
 
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import io.contexttrace.ContextScopeListener;
-import io.contexttrace.ContextSnapshot;
 import io.contexttrace.Step;
+import io.contexttrace.test.HeldContexts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,31 +93,12 @@ class ThreadsKeepNothingTests {
 	}
 
 	private static void assertNothingIsHeld() {
-		Awaitility.await().untilAsserted(() -> assertThat(app.bean(HeldContexts.class).held).isEmpty());
+		assertThat(app.bean(HeldContexts.class).awaitNone(Duration.ofSeconds(10))).isEmpty();
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@Import({ WorkApp.class, HeldContexts.class })
 	static class TrackedApp {
-
-	}
-
-	/**
-	 * Knows what each thread holds.
-	 */
-	static class HeldContexts implements ContextScopeListener {
-
-		private final Map<Thread, ContextSnapshot> held = new ConcurrentHashMap<>();
-
-		@Override
-		public void changed(ContextSnapshot previous, ContextSnapshot current) {
-			if (current.isEmpty()) {
-				this.held.remove(Thread.currentThread());
-			}
-			else {
-				this.held.put(Thread.currentThread(), current);
-			}
-		}
 
 	}
 
