@@ -33,6 +33,8 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 	 */
 	public static final int ORDER = Ordered.LOWEST_PRECEDENCE - 1;
 
+	private static final String SEEN = "io.contexttrace.request-id";
+
 	private final ModelCalls calls;
 
 	private final ModelRequestMarker marker;
@@ -49,10 +51,13 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 
 	@Override
 	public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
+		if (isSeen(request)) {
+			return chain.nextCall(request);
+		}
 		ModelCall call = this.calls.start(CurrentContext.capture(), request.prompt(), false,
 				UserCall.of(request.context()));
 		try (CurrentContext.Scope scope = call.snapshot().open()) {
-			ChatClientResponse response = chain.nextCall(request);
+			ChatClientResponse response = chain.nextCall(seen(request, request.prompt(), call));
 			call.answered(response.chatResponse());
 			return response;
 		}
@@ -64,7 +69,8 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 
 	@Override
 	public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
-		return Flux.deferContextual((view) -> stream(request, chain, view));
+		return Flux
+			.deferContextual((view) -> isSeen(request) ? chain.nextStream(request) : stream(request, chain, view));
 	}
 
 	@Override
@@ -80,7 +86,8 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 	private Flux<ChatClientResponse> stream(ChatClientRequest request, StreamAdvisorChain chain, ContextView view) {
 		ModelCall call = this.calls.start(held(view), request.prompt(), true, UserCall.of(request.context()));
 		call.belongsTo(view.<Observation>getOrDefault(ObservationThreadLocalAccessor.KEY, null));
-		Flux<ChatClientResponse> chunks = new ScopedFlux<>(chain.nextStream(marked(request, call)), call.snapshot());
+		Flux<ChatClientResponse> chunks = new ScopedFlux<>(Flux.defer(() -> chain.nextStream(marked(request, call))),
+				call.snapshot());
 		return chunks.doOnNext((chunk) -> read(call, chunk.chatResponse()))
 			.doOnComplete(call::streamed)
 			.doOnError(call::failed)
@@ -91,7 +98,20 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 	private ChatClientRequest marked(ChatClientRequest request, ModelCall call) {
 		AtomicReference<Prompt> prompt = new AtomicReference<>(request.prompt());
 		this.calls.quietly(() -> prompt.set(this.marker.mark(request.prompt(), call.requestId())));
-		return ChatClientRequest.builder().prompt(prompt.get()).context(request.context()).build();
+		return seen(request, prompt.get(), call);
+	}
+
+	// by another advisor of this kind, further out in the chain
+	private boolean isSeen(ChatClientRequest request) {
+		return request.context().get(SEEN) instanceof String requestId && this.calls.find(requestId) != null;
+	}
+
+	private static ChatClientRequest seen(ChatClientRequest request, Prompt prompt, ModelCall call) {
+		return ChatClientRequest.builder()
+			.prompt(prompt)
+			.context(request.context())
+			.context(SEEN, call.requestId())
+			.build();
 	}
 
 	private static void read(ModelCall call, @Nullable ChatResponse chunk) {

@@ -3,6 +3,7 @@ package io.contexttrace.ai;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -117,6 +118,39 @@ class ModelCallAdvisorTests {
 		assertThat(this.recorded).hasSize(20)
 			.allSatisfy((call) -> assertThat(call.content().input().get(0).text())
 				.isEqualTo("question " + call.context().id().value().substring(1)));
+	}
+
+	@Test
+	void advisorsThatAreThereTwiceRecordACallOnce() {
+		ChatClient client = ChatClient.builder(new FakeModel((prompt) -> Flux.just(answer("yes", "STOP"))))
+			.defaultAdvisors(new UserCallAdvisor(this.calls), new ModelCallAdvisor(this.calls, this.marker))
+			.defaultAdvisors(new UserCallAdvisor(this.calls), new ModelCallAdvisor(this.calls, this.marker))
+			.build();
+		client.prompt("ok?").call().content();
+		assertThat(this.recorded).hasSize(1);
+		client.prompt("ok?").stream().content().blockLast(Duration.ofSeconds(10));
+		assertThat(this.recorded).hasSize(2);
+	}
+
+	@Test
+	void aCallInsideACallIsRecordedForItself() {
+		ChatClient inner = client((prompt) -> Flux.just(answer("inner", "STOP")));
+		String answer = client((prompt) -> Flux.just(answer(inner.prompt("inner?").call().content(), "STOP")))
+			.prompt("outer?")
+			.call()
+			.content();
+		assertThat(answer).isEqualTo("inner");
+		assertThat(this.recorded).extracting((call) -> call.content().input().get(0).text())
+			.containsExactly("inner?", "outer?");
+		assertThat(this.recorded).extracting((call) -> call.ids().parentRequestId()).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void aContextThatComesBackDoesNotHideTheNextCall() {
+		ChatClient client = client((prompt) -> Flux.just(answer("yes", "STOP")));
+		Map<String, Object> used = client.prompt("first?").call().chatClientResponse().context();
+		client.prompt("second?").advisors((advisors) -> advisors.params(used)).call().content();
+		assertThat(this.recorded).hasSize(2);
 	}
 
 	@Test
