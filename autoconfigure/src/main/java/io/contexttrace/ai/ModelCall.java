@@ -118,13 +118,30 @@ public final class ModelCall {
 		}
 	}
 
+	/**
+	 * The model itself has answered or failed, before whoever made the call is done: a
+	 * model that asks others may now ask the next one.
+	 * @param observed what Spring AI has seen of the model
+	 */
+	void observationEnded(ChatModelObservationContext observed) {
+		Throwable failure = observed.getError();
+		ChatResponse whole = observed.getResponse();
+		if (failure != null) {
+			record(outcome(failure));
+		}
+		else if (whole != null) {
+			read(whole);
+			record(new LlmCall.Outcome(LlmCallStatus.OK, null, null));
+		}
+	}
+
 	void streamed() {
 		LlmCallStatus status = this.response.isFinished() ? LlmCallStatus.OK : LlmCallStatus.TRUNCATED;
 		end(new LlmCall.Outcome(status, (status == LlmCallStatus.OK) ? null : status.value(), null));
 	}
 
 	void failed(Throwable failure) {
-		end(FailureReader.outcome(failure, this.calls.isContentCaptured()));
+		end(outcome(failure));
 	}
 
 	void cancelled() {
@@ -141,9 +158,22 @@ public final class ModelCall {
 		}
 	}
 
+	private LlmCall.Outcome outcome(Throwable failure) {
+		try {
+			return FailureReader.outcome(failure, this.calls.isContentCaptured());
+		}
+		catch (RuntimeException | LinkageError ex) {
+			return new LlmCall.Outcome(LlmCallStatus.ERROR, failure.getClass().getName(), null);
+		}
+	}
+
 	private void end(LlmCall.Outcome outcome) {
+		this.calls.forget(this);
+		record(outcome);
+	}
+
+	private void record(LlmCall.Outcome outcome) {
 		if (this.ended.compareAndSet(false, true)) {
-			this.calls.forget(this);
 			this.calls.quietly(() -> this.calls.ended(this, outcome, timing()));
 		}
 	}

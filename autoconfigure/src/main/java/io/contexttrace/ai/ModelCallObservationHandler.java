@@ -22,14 +22,19 @@ public final class ModelCallObservationHandler implements ObservationHandler<Cha
 
 	private final Supplier<ObservationRegistry> registry;
 
+	private final boolean recordsDirectCalls;
+
 	/**
 	 * Create a handler.
 	 * @param calls keeps the calls that are under way
 	 * @param registry gives the registry that this handler is registered with
+	 * @param recordsDirectCalls whether calls without a chat client are recorded
 	 */
-	public ModelCallObservationHandler(ModelCalls calls, Supplier<ObservationRegistry> registry) {
+	public ModelCallObservationHandler(ModelCalls calls, Supplier<ObservationRegistry> registry,
+			boolean recordsDirectCalls) {
 		this.calls = calls;
 		this.registry = registry;
+		this.recordsDirectCalls = recordsDirectCalls;
 	}
 
 	@Override
@@ -39,29 +44,12 @@ public final class ModelCallObservationHandler implements ObservationHandler<Cha
 
 	@Override
 	public void onStart(ChatModelObservationContext context) {
-		ModelCall advised = this.calls.find(CurrentContext.capture().requestId());
-		if (advised != null && !advised.isObserved()) {
-			advised.observedBy(context);
-			context.put(ModelCall.class, advised);
-		}
-		else {
-			context.put(DirectCall.class, new DirectCall(this.calls.startUnseen(context)));
-		}
+		this.calls.quietly(() -> start(context));
 	}
 
 	@Override
 	public void onScopeOpened(ChatModelObservationContext context) {
-		ModelCall advised = context.get(ModelCall.class);
-		DirectCall direct = context.get(DirectCall.class);
-		if (direct != null) {
-			direct.scopeOpened();
-		}
-		else if (advised != null) {
-			Observation current = this.registry.get().getCurrentObservation();
-			if (current != null && current.getContextView() == context) {
-				advised.belongsTo(current);
-			}
-		}
+		this.calls.quietly(() -> scopeOpened(context));
 	}
 
 	@Override
@@ -74,9 +62,44 @@ public final class ModelCallObservationHandler implements ObservationHandler<Cha
 
 	@Override
 	public void onStop(ChatModelObservationContext context) {
+		ModelCall advised = context.get(ModelCall.class);
 		DirectCall direct = context.get(DirectCall.class);
 		if (direct != null) {
 			direct.ended(context.getResponse(), context.getError());
+		}
+		else if (advised != null && !context.isStreaming()) {
+			advised.observationEnded(context);
+		}
+	}
+
+	private void start(ChatModelObservationContext context) {
+		ModelCall advised = this.calls.find(CurrentContext.capture().requestId());
+		ChatModelObservationContext before = (advised != null) ? advised.observed() : null;
+		if (advised != null && before == null) {
+			advised.observedBy(context);
+			context.put(ModelCall.class, advised);
+			return;
+		}
+		if (advised != null && before != null) {
+			// a model that asks others is done with the one before
+			advised.observationEnded(before);
+		}
+		if (this.recordsDirectCalls || advised != null) {
+			context.put(DirectCall.class, new DirectCall(this.calls.startUnseen(context)));
+		}
+	}
+
+	private void scopeOpened(ChatModelObservationContext context) {
+		ModelCall advised = context.get(ModelCall.class);
+		DirectCall direct = context.get(DirectCall.class);
+		if (direct != null) {
+			direct.scopeOpened();
+		}
+		else if (advised != null) {
+			Observation current = this.registry.get().getCurrentObservation();
+			if (current != null && current.getContextView() == context) {
+				advised.belongsTo(current);
+			}
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.contexttrace.ai;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import io.contexttrace.ContextIdGenerator;
 import io.contexttrace.ContextSnapshot;
@@ -13,6 +14,7 @@ import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallRecorder;
 import io.contexttrace.llm.LlmContent;
 import io.contexttrace.llm.LlmRequest;
+import io.contexttrace.llm.LlmResponse;
 import io.contexttrace.propagation.ObservationSpans;
 import io.contexttrace.propagation.SpanReference;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ public final class ModelCalls {
 
 	private final CurrentContext contexts;
 
-	private final LlmCallRecorder recorder;
+	private final Supplier<LlmCallRecorder> recorder;
 
 	private final ContentCapture capture;
 
@@ -44,11 +46,12 @@ public final class ModelCalls {
 	/**
 	 * Create an instance.
 	 * @param contexts binds the request id
-	 * @param recorder takes the finished calls
+	 * @param recorder gives who takes the finished calls; asked for when the first one
+	 * has ended, because those who hear of calls may make calls themselves
 	 * @param capture how much of what is said goes on record
 	 * @param spans finds the span of a call
 	 */
-	public ModelCalls(CurrentContext contexts, LlmCallRecorder recorder, ContentCapture capture,
+	public ModelCalls(CurrentContext contexts, Supplier<LlmCallRecorder> recorder, ContentCapture capture,
 			ObservationSpans spans) {
 		this.contexts = contexts;
 		this.recorder = recorder;
@@ -97,22 +100,37 @@ public final class ModelCalls {
 
 	ModelCall startUnseen(ChatModelObservationContext observed) {
 		ContextSnapshot outside = CurrentContext.capture();
+		ModelCall around = find(outside.requestId());
+		String parent = (around != null) ? around.origin().parentRequestId() : outside.requestId();
 		String requestId = newRequestId();
-		ModelCall call = start(new ModelCallOrigin(requestId, outside.requestId(), null, observed.getRequest(),
+		ModelCall call = start(new ModelCallOrigin(requestId, parent, null, observed.getRequest(),
 				observed.isStreaming(), observed.isStreaming(), this.contexts.withRequest(outside, requestId)));
 		call.observedBy(observed);
 		return call;
 	}
 
 	void ended(ModelCall call, LlmCall.Outcome outcome, LlmCall.Timing timing) {
+		LlmCall finished;
+		try {
+			finished = finished(call, outcome, timing);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			this.barrier.report(this, ex);
+			finished = new LlmCall(ids(call.origin(), null), call.origin().inside().context(),
+					RequestReader.read(null, null, call.origin().stream()), LlmResponse.NONE, outcome, timing, null);
+		}
+		this.recorder.get().record(finished);
+	}
+
+	private LlmCall finished(ModelCall call, LlmCall.Outcome outcome, LlmCall.Timing timing) {
 		ModelCallOrigin origin = call.origin();
 		ChatModelObservationContext observed = call.observed();
 		Prompt prompt = (observed != null) ? observed.getRequest() : origin.prompt();
 		ChatOptions options = prompt.getOptions();
 		LlmRequest request = RequestReader.read(options,
 				(observed != null) ? observed.getOperationMetadata().provider() : null, origin.stream());
-		this.recorder.record(new LlmCall(ids(origin, observed), origin.inside().context(), request,
-				call.response().response(), outcome, timing, content(call, prompt)));
+		return new LlmCall(ids(origin, observed), origin.inside().context(), request, call.response().response(),
+				outcome, timing, content(call, prompt));
 	}
 
 	void forget(ModelCall call) {

@@ -34,7 +34,8 @@ final class Providers {
 		if (!type.startsWith(SPRING_AI)) {
 			return null;
 		}
-		String name = type.substring(SPRING_AI.length(), type.indexOf('.', SPRING_AI.length()));
+		int end = type.indexOf('.', SPRING_AI.length());
+		String name = (end > 0) ? type.substring(SPRING_AI.length(), end) : "model";
 		return (name.equals("chat") || name.equals("model")) ? null : standardName(name);
 	}
 

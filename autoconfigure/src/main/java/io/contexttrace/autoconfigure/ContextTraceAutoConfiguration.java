@@ -12,7 +12,6 @@ import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.OutgoingHeaders;
 import io.contexttrace.header.OutgoingHosts;
 import io.contexttrace.header.TrustPolicy;
-import io.contexttrace.propagation.MdcFieldNames;
 import io.contexttrace.propagation.MdcFields;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -51,9 +50,7 @@ public final class ContextTraceAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty(name = "context-trace.mdc.enabled", matchIfMissing = true)
 	MdcFields contextMdcFields(ContextTraceProperties properties) {
-		ContextTraceProperties.Mdc mdc = properties.mdc();
-		return new MdcFields(new MdcFieldNames(mdc.contextId(), mdc.contextKind(), mdc.requestId(), mdc.userId(),
-				mdc.xrayTraceId()));
+		return new MdcFields(PropertyChecks.mdcFieldNames(properties.mdc()));
 	}
 
 	@Bean

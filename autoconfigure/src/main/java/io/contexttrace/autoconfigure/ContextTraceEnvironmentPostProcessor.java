@@ -47,8 +47,10 @@ final class ContextTraceEnvironmentPostProcessor implements EnvironmentPostProce
 		defaults.put("spring.task.execution.propagate-context", "true");
 		defaults.put("spring.mvc.servlet.load-on-startup", "1");
 		defaults.put(EXEMPLARS, "false");
-		defaults.put("logging.pattern.correlation",
-				correlation(environment, ClassUtils.isPresent(TRACER, classLoader)));
+		if (environment.getProperty("context-trace.mdc.enabled", Boolean.class, true)) {
+			defaults.put("logging.pattern.correlation",
+					correlation(environment, ClassUtils.isPresent(TRACER, classLoader)));
+		}
 		return defaults;
 	}
 

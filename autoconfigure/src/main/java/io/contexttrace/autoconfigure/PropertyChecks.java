@@ -1,10 +1,15 @@
 package io.contexttrace.autoconfigure;
 
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+
 import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextIdGenerator;
 import io.contexttrace.UserPseudonyms;
 import io.contexttrace.header.HeaderNames;
 import io.contexttrace.header.OutgoingHosts;
+import io.contexttrace.propagation.MdcFieldNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -15,14 +20,29 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  */
 final class PropertyChecks {
 
+	private static final Set<String> RESERVED_HEADERS = Set.of("traceparent", "tracestate", HeaderNames.BAGGAGE, "b3",
+			HeaderNames.TRACE_ID, HeaderNames.XRAY_TRACE, "Host", "Content-Length", "Content-Type", "Transfer-Encoding",
+			"Authorization", "Cookie", "Set-Cookie", "Connection");
+
+	private static final Set<String> RESERVED_FIELDS = Set.of("traceId", "spanId");
+
 	static final String PREFIX = "context-trace.";
 
 	private PropertyChecks() {
 	}
 
 	static HeaderNames headerNames(ContextTraceProperties.Header header) {
-		return new HeaderNames(headerName("id", header.id()), headerName("kind", header.kind()),
-				headerName("parent", header.parent()), headerName("user", header.user()));
+		Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		taken.addAll(RESERVED_HEADERS);
+		return new HeaderNames(headerName("id", header.id(), taken), headerName("kind", header.kind(), taken),
+				headerName("parent", header.parent(), taken), headerName("user", header.user(), taken));
+	}
+
+	static MdcFieldNames mdcFieldNames(ContextTraceProperties.Mdc mdc) {
+		Set<String> taken = new HashSet<>(RESERVED_FIELDS);
+		return new MdcFieldNames(fieldName("context-id", mdc.contextId(), taken),
+				fieldName("context-kind", mdc.contextKind(), taken), fieldName("request-id", mdc.requestId(), taken),
+				fieldName("user-id", mdc.userId(), taken), fieldName("xray-trace-id", mdc.xrayTraceId(), taken));
 	}
 
 	static String kind(String kind) {
@@ -92,11 +112,24 @@ final class PropertyChecks {
 		}
 	}
 
-	private static String headerName(String property, String name) {
+	private static String headerName(String property, String name, Set<String> taken) {
 		if (!HeaderNames.isToken(name)) {
 			throw invalid("header." + property, name,
 					"A header's name is made of letters, digits and '-', without spaces or colons,"
 							+ " such as 'X-Context-Id'.");
+		}
+		if (!taken.add(name)) {
+			throw invalid("header." + property, name,
+					"This header has another meaning already. Each of the context's headers needs a name of its own,"
+							+ " such as 'X-Context-Id'.");
+		}
+		return name;
+	}
+
+	private static String fieldName(String property, String name, Set<String> taken) {
+		if (name.isBlank() || !taken.add(name)) {
+			throw invalid("mdc." + property, name, "Each field in the log needs a name of its own, such as 'contextId';"
+					+ " 'traceId' and 'spanId' belong to Spring Boot.");
 		}
 		return name;
 	}

@@ -26,6 +26,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Auto-configuration that sees the calls that Spring AI makes to chat models, with and
@@ -49,18 +50,17 @@ public final class SpringAiContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ModelCalls modelCalls(CurrentContext contexts, LlmCallRecorder recorder, ContextTraceProperties properties,
-			ObjectProvider<ObservationSpans> spans) {
-		return new ModelCalls(contexts, recorder, properties.content().capture(),
+	ModelCalls modelCalls(CurrentContext contexts, ObjectProvider<LlmCallRecorder> recorder,
+			ContextTraceProperties properties, ObjectProvider<ObservationSpans> spans) {
+		return new ModelCalls(contexts, SingletonSupplier.of(recorder::getObject), properties.content().capture(),
 				spans.getIfAvailable(ObservationSpans::none));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty(name = "context-trace.chat-model.enabled", matchIfMissing = true)
 	ModelCallObservationHandler modelCallObservationHandler(ModelCalls calls,
-			ObjectProvider<ObservationRegistry> registry) {
-		return new ModelCallObservationHandler(calls, registry::getObject);
+			ObjectProvider<ObservationRegistry> registry, ContextTraceProperties properties) {
+		return new ModelCallObservationHandler(calls, registry::getObject, properties.chatModel().enabled());
 	}
 
 	private static void drop(LlmCall call) {

@@ -1,5 +1,6 @@
 package io.contexttrace.header;
 
+import java.net.IDN;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,12 +93,21 @@ public final class OutgoingHosts {
 	}
 
 	private boolean decide(String host) {
-		String name = normalized(host.toLowerCase(Locale.ROOT));
+		String name = normalized(ascii(host));
 		boolean decision = matches(this.allowed, name) && !matches(this.denied, name);
 		if (this.decisions.size() < MAX_REMEMBERED) {
 			this.decisions.put(host, decision);
 		}
 		return decision;
+	}
+
+	private static String ascii(String name) {
+		try {
+			return IDN.toASCII(name).toLowerCase(Locale.ROOT);
+		}
+		catch (IllegalArgumentException ex) {
+			return name.toLowerCase(Locale.ROOT);
+		}
 	}
 
 	private static String normalized(String host) {
@@ -117,7 +127,7 @@ public final class OutgoingHosts {
 			if (!isPattern(pattern)) {
 				throw new IllegalArgumentException("'" + pattern + "' is not a pattern of hosts");
 			}
-			compiled.add(compile(pattern.toLowerCase(Locale.ROOT)));
+			compiled.add(compile(ascii(pattern)));
 		}
 		return List.copyOf(compiled);
 	}

@@ -231,7 +231,7 @@ class ModelCallAdvisorTests {
 	}
 
 	private ModelCalls calls(ContextListener steps) {
-		return new ModelCalls(this.contexts, new LlmCallRecorder(List.of(this.recorded::add), steps, (call) -> {
+		return new ModelCalls(this.contexts, () -> new LlmCallRecorder(List.of(this.recorded::add), steps, (call) -> {
 			throw new IllegalStateException("nobody takes it");
 		}), ContentCapture.FULL, ObservationSpans.none());
 	}

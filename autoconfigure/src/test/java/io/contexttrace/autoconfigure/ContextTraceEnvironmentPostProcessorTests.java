@@ -35,6 +35,14 @@ class ContextTraceEnvironmentPostProcessorTests {
 	}
 
 	@Test
+	void leavesTheLogAloneWhereItHasNoFields() {
+		try (ConfigurableApplicationContext context = application(Plain.class)
+			.run("--context-trace.mdc.enabled=false")) {
+			assertThat(context.getEnvironment().getProperty("logging.pattern.correlation")).isNull();
+		}
+	}
+
+	@Test
 	void theApplicationsArgumentsWin() {
 		try (ConfigurableApplicationContext context = application(Plain.class).run("--" + REACTOR + "=limited")) {
 			assertThat(context.getEnvironment().getProperty(REACTOR)).isEqualTo("limited");

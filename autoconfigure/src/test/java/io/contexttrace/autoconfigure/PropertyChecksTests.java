@@ -54,6 +54,20 @@ class PropertyChecksTests {
 	}
 
 	@Test
+	void headerWithAnotherMeaningIsExplained(CapturedOutput output) {
+		failToStart("--context-trace.header.kind=x-context-id");
+		assertThat(description(output)).contains("context-trace.header.kind").contains("x-context-id");
+		assertThat(action(output)).contains("a name of its own");
+	}
+
+	@Test
+	void fieldThatBelongsToBootIsExplained(CapturedOutput output) {
+		failToStart("--context-trace.mdc.request-id=traceId");
+		assertThat(description(output)).contains("context-trace.mdc.request-id").contains("traceId");
+		assertThat(action(output)).contains("belong to Spring Boot");
+	}
+
+	@Test
 	void invalidPatternInAListIsExplained(CapturedOutput output) {
 		failToStart("--context-trace.outgoing.deny[0]=crm.example.com",
 				"--context-trace.outgoing.deny[1]=https://x.example.com");

@@ -1,5 +1,7 @@
 package io.contexttrace.autoconfigure;
 
+import java.util.List;
+
 import io.contexttrace.CurrentContext;
 import io.contexttrace.ai.ModelCallAdvisor;
 import io.contexttrace.ai.ModelCallObservationHandler;
@@ -7,14 +9,21 @@ import io.contexttrace.ai.ModelCalls;
 import io.contexttrace.ai.ModelRequestMarker;
 import io.contexttrace.ai.UserCallAdvisor;
 import io.contexttrace.llm.ContentCapture;
+import io.contexttrace.llm.LlmCall;
+import io.contexttrace.llm.LlmCallListener;
 import io.contexttrace.llm.LlmCallRecorder;
+import io.contexttrace.llm.LlmCallSink;
 import io.contexttrace.propagation.ObservationSpans;
 import io.contexttrace.sink.RecordQueue;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
+import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -70,9 +79,22 @@ class SpringAiContextAutoConfigurationTests {
 
 	@Test
 	void leavesChatModelsAloneIfToldSo() {
-		this.contextRunner.withPropertyValues("context-trace.chat-model.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(ModelCallObservationHandler.class)
-				.hasSingleBean(ModelCallAdvisor.class));
+		this.contextRunner.withPropertyValues("context-trace.chat-model.enabled=false").run((context) -> {
+			ChatModelObservationContext direct = ChatModelObservationContext.builder()
+				.prompt(new Prompt("ok?"))
+				.provider("own")
+				.build();
+			context.getBean(ModelCallObservationHandler.class).onStart(direct);
+			assertThat(context.getBean(ModelCalls.class).size()).isZero();
+			assertThat(context).hasSingleBean(ModelCallAdvisor.class);
+		});
+	}
+
+	@Test
+	void thoseWhoHearOfCallsMayMakeCallsThemselves() {
+		this.contextRunner.withBean(ChatModel.class, () -> (prompt) -> new ChatResponse(List.of()))
+			.withUserConfiguration(Judge.class)
+			.run((context) -> assertThat(context).hasNotFailed().hasBean("judgingSink").hasBean("judgingListener"));
 	}
 
 	@Test
@@ -95,11 +117,45 @@ class SpringAiContextAutoConfigurationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class Judge {
+
+		@Bean
+		ChatClient.Builder builder(ChatModel model, ObjectProvider<ChatClientBuilderCustomizer> customizers) {
+			ChatClient.Builder builder = ChatClient.builder(model);
+			customizers.forEach((customizer) -> customizer.customize(builder));
+			return builder;
+		}
+
+		@Bean
+		LlmCallSink judgingSink(ChatClient.Builder builder) {
+			return new LlmCallSink() {
+
+				@Override
+				public String name() {
+					return "judge";
+				}
+
+				@Override
+				public void accept(LlmCall call) {
+					builder.build();
+				}
+
+			};
+		}
+
+		@Bean
+		LlmCallListener judgingListener(ChatClient.Builder builder) {
+			return (call) -> builder.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class OwnAdvisors {
 
 		@Bean
 		ModelCalls ownCalls(CurrentContext contexts, LlmCallRecorder recorder) {
-			return new ModelCalls(contexts, recorder, ContentCapture.NONE, ObservationSpans.none());
+			return new ModelCalls(contexts, () -> recorder, ContentCapture.NONE, ObservationSpans.none());
 		}
 
 		@Bean
@@ -116,7 +172,7 @@ class SpringAiContextAutoConfigurationTests {
 		ModelCallObservationHandler ownHandler(ModelCalls calls) {
 			return new ModelCallObservationHandler(calls, () -> {
 				throw new IllegalStateException("not needed here");
-			});
+			}, true);
 		}
 
 	}

@@ -21,7 +21,8 @@ class OutgoingHostsTests {
 	@CsvSource({ "crm.example.com,crm.example.com", "CRM.example.com,crm.EXAMPLE.com",
 			"crm.example.com,crm.example.com.", "*.example.com,example.com", "*.example.com,a.example.com",
 			"*.example.com,a.b.example.com", "crm-*.example.com,crm-1.example.com", "crm*.example.com,crm.example.com",
-			"10.0.*.1,10.0.7.1", "[::1],[::1]", "[::1],::1", "[FE80::*],[fe80::1]", "*,anything.at.all", "*,[::1]" })
+			"10.0.*.1,10.0.7.1", "[::1],[::1]", "[::1],::1", "[FE80::*],[fe80::1]", "*,anything.at.all", "*,[::1]",
+			"*.bücher.example,shop.xn--bcher-kva.example", "xn--bcher-kva.example,bücher.example" })
 	void patternMatches(String pattern, String host) {
 		assertThat(new OutgoingHosts(List.of(pattern), List.of()).allows(host)).isTrue();
 		assertThat(new OutgoingHosts(List.of("*"), List.of(pattern)).allows(host)).isFalse();

@@ -28,13 +28,13 @@ final class RequestContext {
 		request.setAttribute(ATTRIBUTE, snapshot);
 	}
 
-	// the container itself clears the thread when a dispatch is done
+	// the container itself clears this thread when the dispatch is done
 	static void guard(ServletRequest request) {
-		request.setAttribute(GUARDED, true);
+		request.setAttribute(GUARDED, Thread.currentThread());
 	}
 
 	static boolean isGuarded(ServletRequest request) {
-		return request.getAttribute(GUARDED) != null;
+		return request.getAttribute(GUARDED) == Thread.currentThread();
 	}
 
 	// what is left alone when it arrives is left alone in all its dispatches
