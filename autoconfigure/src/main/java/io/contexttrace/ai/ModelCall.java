@@ -78,10 +78,6 @@ public final class ModelCall {
 		return this.observed;
 	}
 
-	boolean isObserved() {
-		return this.observed != null;
-	}
-
 	void observedBy(ChatModelObservationContext observed) {
 		this.observed = observed;
 	}

@@ -80,11 +80,10 @@ public final class ServletContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(value = PrincipalFilter.class, parameterizedContainer = FilterRegistrationBean.class)
-	@ConditionalOnBooleanProperty(name = "context-trace.user.from-principal", matchIfMissing = true)
 	FilterRegistrationBean<PrincipalFilter> principalFilter(CurrentContext contexts, RequestContextReader reader,
-			UserPseudonyms pseudonyms) {
+			UserPseudonyms pseudonyms, ContextTraceProperties properties) {
 		FilterRegistrationBean<PrincipalFilter> registration = new FilterRegistrationBean<>(
-				new PrincipalFilter(contexts, reader, pseudonyms));
+				new PrincipalFilter(contexts, reader, properties.user().fromPrincipal() ? pseudonyms : null));
 		registration.setOrder(AFTER_SECURITY);
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;

@@ -11,6 +11,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -25,15 +26,15 @@ public final class PrincipalFilter extends OncePerRequestFilter {
 
 	private final RequestContextReader reader;
 
-	private final UserPseudonyms pseudonyms;
+	private final @Nullable UserPseudonyms pseudonyms;
 
 	/**
 	 * Create a filter.
 	 * @param contexts binds the completed context
 	 * @param reader asks the application for the context
-	 * @param pseudonyms makes the user's pseudonym
+	 * @param pseudonyms makes the user's pseudonym, or {@code null} to add none
 	 */
-	public PrincipalFilter(CurrentContext contexts, RequestContextReader reader, UserPseudonyms pseudonyms) {
+	public PrincipalFilter(CurrentContext contexts, RequestContextReader reader, @Nullable UserPseudonyms pseudonyms) {
 		this.contexts = contexts;
 		this.reader = reader;
 		this.pseudonyms = pseudonyms;
@@ -59,7 +60,10 @@ public final class PrincipalFilter extends OncePerRequestFilter {
 	private BusinessContext complete(HttpServletRequest request, BusinessContext context, String user) {
 		BusinessContext resolved = this.reader.resolve(request);
 		BusinessContext result = (resolved != null) ? resolved : context;
-		return (result.userId() != null) ? result : result.withUser(this.pseudonyms.pseudonym(user));
+		if (result.userId() != null || this.pseudonyms == null) {
+			return result;
+		}
+		return result.withUser(this.pseudonyms.pseudonym(user));
 	}
 
 }

@@ -90,6 +90,15 @@ class ContextResolverTests {
 	}
 
 	@Test
+	void theResolverIsAskedForThePrincipalAlsoWhereUsersAreLeftOut() throws Exception {
+		try (ServletApp anonymous = ServletApp.start(ResolvingApp.class, "context-trace.user.from-principal=false")) {
+			anonymous.get("/work", "X-Test-User", "tenant-3");
+			assertThat(anonymous.log().mdc("controller")).containsEntry("contextId", "of-tenant-3")
+				.doesNotContainKey("userId");
+		}
+	}
+
+	@Test
 	void theUserOfTheCallerStays() throws Exception {
 		app.get("/work", "X-Test-User", "alice", "X-Context-Id", "ctx-1", "X-Context-User", "u-9");
 		assertThat(app.log().mdc("controller")).containsEntry("userId", "u-9");
