@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContextSnapshot {
 
-	private static final ContextSnapshot EMPTY = new ContextSnapshot(null, null, null, null);
+	private static final ContextSnapshot EMPTY = new ContextSnapshot(null, null, Work.NONE, null);
 
 	private final @Nullable CurrentContext owner;
 
 	private final @Nullable BusinessContext context;
 
-	private final @Nullable String requestId;
+	private final Work work;
 
 	private final @Nullable TraceReference trace;
 
-	ContextSnapshot(@Nullable CurrentContext owner, @Nullable BusinessContext context, @Nullable String requestId,
+	ContextSnapshot(@Nullable CurrentContext owner, @Nullable BusinessContext context, Work work,
 			@Nullable TraceReference trace) {
 		this.owner = owner;
 		this.context = context;
-		this.requestId = requestId;
+		this.work = work;
 		this.trace = trace;
 	}
 
@@ -49,7 +49,23 @@ public final class ContextSnapshot {
 	 * @return the request id, or {@code null} outside an LLM call
 	 */
 	public @Nullable String requestId() {
-		return this.requestId;
+		return this.work.requestId();
+	}
+
+	/**
+	 * The user's call to a chat client that the work belongs to.
+	 * @return the user's call, or {@code null} outside one
+	 */
+	public @Nullable UserCall userCall() {
+		return this.work.userCall();
+	}
+
+	/**
+	 * The prompt template that the work's calls to models are made with.
+	 * @return the prompt, or {@code null} if the application has not said
+	 */
+	public @Nullable Prompt prompt() {
+		return this.work.prompt();
 	}
 
 	/**
@@ -80,10 +96,31 @@ public final class ContextSnapshot {
 		return this.owner;
 	}
 
+	ContextSnapshot with(CurrentContext owner, Work changed) {
+		boolean nothing = this.context == null && this.trace == null && changed.equals(Work.NONE);
+		return nothing ? EMPTY : new ContextSnapshot(owner, this.context, changed, this.trace);
+	}
+
+	Work work() {
+		return this.work;
+	}
+
 	@Override
 	public String toString() {
-		return "ContextSnapshot[context=" + this.context + ", requestId=" + this.requestId + ", trace=" + this.trace
-				+ "]";
+		return "ContextSnapshot[context=" + this.context + ", work=" + this.work + ", trace=" + this.trace + "]";
+	}
+
+	/**
+	 * What the thread works at.
+	 *
+	 * @param requestId the LLM call
+	 * @param userCall the user's call
+	 * @param prompt the prompt template
+	 */
+	record Work(@Nullable String requestId, @Nullable UserCall userCall, @Nullable Prompt prompt) {
+
+		static final Work NONE = new Work(null, null, null);
+
 	}
 
 }

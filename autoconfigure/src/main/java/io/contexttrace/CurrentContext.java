@@ -72,7 +72,7 @@ public final class CurrentContext {
 	 */
 	public Scope open(BusinessContext context) {
 		ContextSnapshot held = capture();
-		return replace(new ContextSnapshot(this, context, held.requestId(), held.trace()));
+		return replace(new ContextSnapshot(this, context, held.work(), held.trace()));
 	}
 
 	/**
@@ -82,7 +82,7 @@ public final class CurrentContext {
 	 * @return the snapshot
 	 */
 	public ContextSnapshot snapshot(BusinessContext context, @Nullable TraceReference trace) {
-		return new ContextSnapshot(this, context, null, trace);
+		return new ContextSnapshot(this, context, ContextSnapshot.Work.NONE, trace);
 	}
 
 	/**
@@ -101,8 +101,40 @@ public final class CurrentContext {
 	 * @return the changed copy
 	 */
 	public ContextSnapshot withRequest(ContextSnapshot snapshot, @Nullable String requestId) {
-		return (requestId == null && snapshot.context() == null && snapshot.trace() == null) ? ContextSnapshot.empty()
-				: new ContextSnapshot(this, snapshot.context(), requestId, snapshot.trace());
+		ContextSnapshot.Work work = snapshot.work();
+		return snapshot.with(this, new ContextSnapshot.Work(requestId, work.userCall(), work.prompt()));
+	}
+
+	/**
+	 * A snapshot as it would be inside a user's call to a chat client.
+	 * @param snapshot what was held outside it
+	 * @param userCall the user's call, or {@code null} for none
+	 * @return the changed copy
+	 */
+	public ContextSnapshot withUserCall(ContextSnapshot snapshot, @Nullable UserCall userCall) {
+		ContextSnapshot.Work work = snapshot.work();
+		return snapshot.with(this, new ContextSnapshot.Work(work.requestId(), userCall, work.prompt()));
+	}
+
+	/**
+	 * A snapshot whose calls to models are made with a prompt template.
+	 * @param snapshot what was held before
+	 * @param prompt the prompt, or {@code null} for none
+	 * @return the changed copy
+	 */
+	public ContextSnapshot withPrompt(ContextSnapshot snapshot, @Nullable Prompt prompt) {
+		ContextSnapshot.Work work = snapshot.work();
+		return snapshot.with(this, new ContextSnapshot.Work(work.requestId(), work.userCall(), prompt));
+	}
+
+	/**
+	 * Make the calls to models on this thread with a prompt template, until the scope is
+	 * closed.
+	 * @param prompt the prompt
+	 * @return the scope, to be closed on the same thread
+	 */
+	public Scope open(Prompt prompt) {
+		return withPrompt(capture(), prompt).open();
 	}
 
 	static Scope replace(ContextSnapshot snapshot) {

@@ -18,8 +18,6 @@ import reactor.core.Exceptions;
  */
 final class FailureReader {
 
-	private static final int MAX_MESSAGE_LENGTH = 1024;
-
 	private static final int MAX_CAUSES = 16;
 
 	private static final String TOO_MANY_REQUESTS = "429";
@@ -27,12 +25,13 @@ final class FailureReader {
 	private FailureReader() {
 	}
 
-	static LlmCall.Outcome outcome(Throwable failure, boolean withMessage) {
+	static LlmCall.Outcome outcome(Throwable failure) {
 		Throwable unwrapped = unwrap(failure);
-		String message = withMessage ? unwrapped.getMessage() : null;
-		String bounded = (message != null && message.length() > MAX_MESSAGE_LENGTH)
-				? message.substring(0, MAX_MESSAGE_LENGTH) : message;
-		return new LlmCall.Outcome(status(unwrapped), unwrapped.getClass().getName(), bounded);
+		return new LlmCall.Outcome(status(unwrapped), unwrapped.getClass().getName());
+	}
+
+	static @Nullable String message(Throwable failure) {
+		return unwrap(failure).getMessage();
 	}
 
 	private static Throwable unwrap(Throwable failure) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
+import org.springframework.ai.chat.prompt.Prompt;
 
 /**
  * One call to a model while it is under way. Whoever started it ends it, once; what comes
@@ -96,7 +97,7 @@ public final class ModelCall {
 
 	void answered(@Nullable ChatResponse whole) {
 		read(whole);
-		end(new LlmCall.Outcome(LlmCallStatus.OK, null, null));
+		end(new LlmCall.Outcome(LlmCallStatus.OK, null), null);
 	}
 
 	/**
@@ -123,25 +124,30 @@ public final class ModelCall {
 		Throwable failure = observed.getError();
 		ChatResponse whole = observed.getResponse();
 		if (failure != null) {
-			record(outcome(failure));
+			record(outcome(failure), failure);
 		}
 		else if (whole != null) {
 			read(whole);
-			record(new LlmCall.Outcome(LlmCallStatus.OK, null, null));
+			record(new LlmCall.Outcome(LlmCallStatus.OK, null), null);
 		}
 	}
 
 	void streamed() {
 		LlmCallStatus status = this.response.isFinished() ? LlmCallStatus.OK : LlmCallStatus.TRUNCATED;
-		end(new LlmCall.Outcome(status, (status == LlmCallStatus.OK) ? null : status.value(), null));
+		end(new LlmCall.Outcome(status, (status == LlmCallStatus.OK) ? null : status.value()), null);
 	}
 
 	void failed(Throwable failure) {
-		end(outcome(failure));
+		end(outcome(failure), failure);
 	}
 
 	void cancelled() {
-		end(new LlmCall.Outcome(LlmCallStatus.CANCELLED, LlmCallStatus.CANCELLED.value(), null));
+		end(new LlmCall.Outcome(LlmCallStatus.CANCELLED, LlmCallStatus.CANCELLED.value()), null);
+	}
+
+	Prompt prompt() {
+		ChatModelObservationContext seen = this.observed;
+		return (seen != null) ? seen.getRequest() : this.origin.prompt();
 	}
 
 	ResponseReader response() {
@@ -156,21 +162,21 @@ public final class ModelCall {
 
 	private LlmCall.Outcome outcome(Throwable failure) {
 		try {
-			return FailureReader.outcome(failure, this.calls.isContentCaptured());
+			return FailureReader.outcome(failure);
 		}
 		catch (RuntimeException | LinkageError ex) {
-			return new LlmCall.Outcome(LlmCallStatus.ERROR, failure.getClass().getName(), null);
+			return new LlmCall.Outcome(LlmCallStatus.ERROR, failure.getClass().getName());
 		}
 	}
 
-	private void end(LlmCall.Outcome outcome) {
+	private void end(LlmCall.Outcome outcome, @Nullable Throwable failure) {
 		this.calls.forget(this);
-		record(outcome);
+		record(outcome, failure);
 	}
 
-	private void record(LlmCall.Outcome outcome) {
+	private void record(LlmCall.Outcome outcome, @Nullable Throwable failure) {
 		if (this.ended.compareAndSet(false, true)) {
-			this.calls.quietly(() -> this.calls.ended(this, outcome, timing()));
+			this.calls.quietly(() -> this.calls.ended(this, outcome, failure, timing()));
 		}
 	}
 

@@ -12,7 +12,6 @@ import io.contexttrace.TraceReference;
 import io.contexttrace.llm.ContentCapture;
 import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallRecorder;
-import io.contexttrace.llm.LlmContent;
 import io.contexttrace.llm.LlmRequest;
 import io.contexttrace.llm.LlmResponse;
 import io.contexttrace.propagation.ObservationSpans;
@@ -20,7 +19,6 @@ import io.contexttrace.propagation.SpanReference;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
-import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
 
 /**
@@ -88,10 +86,6 @@ public final class ModelCalls {
 		this.barrier.run(this, action);
 	}
 
-	boolean isContentCaptured() {
-		return this.capture == ContentCapture.FULL;
-	}
-
 	ModelCall start(ContextSnapshot outside, Prompt prompt, boolean stream, UserCall userCall) {
 		String requestId = newRequestId();
 		return start(new ModelCallOrigin(requestId, userCall.requestId(), userCall.conversationId(), prompt, stream,
@@ -109,7 +103,7 @@ public final class ModelCalls {
 		return call;
 	}
 
-	void ended(ModelCall call, LlmCall.Outcome outcome, LlmCall.Timing timing) {
+	void ended(ModelCall call, LlmCall.Outcome outcome, @Nullable Throwable failure, LlmCall.Timing timing) {
 		LlmCall finished;
 		try {
 			finished = finished(call, outcome, timing);
@@ -117,20 +111,18 @@ public final class ModelCalls {
 		catch (RuntimeException | LinkageError ex) {
 			this.barrier.report(this, ex);
 			finished = new LlmCall(ids(call.origin(), null), call.origin().inside().context(),
-					RequestReader.read(null, null, call.origin().stream()), LlmResponse.NONE, outcome, timing, null);
+					RequestReader.read(null, null, call.origin().stream()), LlmResponse.NONE, outcome, timing);
 		}
-		this.recorder.get().record(finished);
+		this.recorder.get().record(finished, new ModelCallContent(call.prompt(), call.response(), failure));
 	}
 
 	private LlmCall finished(ModelCall call, LlmCall.Outcome outcome, LlmCall.Timing timing) {
 		ModelCallOrigin origin = call.origin();
 		ChatModelObservationContext observed = call.observed();
-		Prompt prompt = (observed != null) ? observed.getRequest() : origin.prompt();
-		ChatOptions options = prompt.getOptions();
-		LlmRequest request = RequestReader.read(options,
+		LlmRequest request = RequestReader.read(call.prompt().getOptions(),
 				(observed != null) ? observed.getOperationMetadata().provider() : null, origin.stream());
 		return new LlmCall(ids(origin, observed), origin.inside().context(), request, call.response().response(),
-				outcome, timing, content(call, prompt));
+				outcome, timing);
 	}
 
 	void forget(ModelCall call) {
@@ -149,11 +141,6 @@ public final class ModelCalls {
 		String traceId = (span != null) ? span.traceId() : ((trace != null) ? trace.traceId() : null);
 		return new LlmCall.Ids(origin.requestId(), origin.parentRequestId(), origin.conversationId(), traceId,
 				(span != null) ? span.spanId() : null, (trace != null) ? trace.xrayTraceId() : null);
-	}
-
-	private @Nullable LlmContent content(ModelCall call, Prompt prompt) {
-		return (this.capture != ContentCapture.NONE)
-				? new LlmContent(RequestReader.messages(prompt, this.capture), call.response().messages()) : null;
 	}
 
 }

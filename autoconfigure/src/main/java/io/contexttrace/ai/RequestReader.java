@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.contexttrace.llm.ContentCapture;
 import io.contexttrace.llm.LlmContent;
 import io.contexttrace.llm.LlmRequest;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +30,13 @@ final class RequestReader {
 				(options != null) ? parameters(options) : Map.of());
 	}
 
-	static List<LlmContent.Message> messages(Prompt prompt, ContentCapture capture) {
+	static List<LlmContent.Message> messages(Prompt prompt) {
 		List<LlmContent.Message> messages = new ArrayList<>();
 		for (Message message : prompt.getInstructions()) {
-			messages.add(message(message, capture));
+			messages.add(
+					new LlmContent.Message(message.getMessageType().getValue(), LlmContent.Text.of(message.getText())));
 		}
 		return messages;
-	}
-
-	static LlmContent.Message message(Message message, ContentCapture capture) {
-		String text = (message.getText() != null) ? message.getText() : "";
-		return new LlmContent.Message(message.getMessageType().getValue(), text.length(),
-				(capture == ContentCapture.FULL) ? text : null);
 	}
 
 	private static Map<String, Object> parameters(ChatOptions options) {

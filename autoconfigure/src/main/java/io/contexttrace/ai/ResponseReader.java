@@ -70,8 +70,12 @@ final class ResponseReader {
 		if (!this.answered) {
 			return List.of();
 		}
-		return List.of(new LlmContent.Message(ROLE, this.size,
-				(this.capture == ContentCapture.FULL) ? this.text.toString() : null));
+		return List.of(new LlmContent.Message(ROLE, new LlmContent.Text(this.size,
+				(this.capture == ContentCapture.FULL) ? this.text.toString() : null, false)));
+	}
+
+	synchronized int size() {
+		return this.size;
 	}
 
 	private void read(Generation generation) {

@@ -2,6 +2,7 @@ package io.contexttrace.autoconfigure;
 
 import io.contexttrace.llm.FanOutSink;
 import io.contexttrace.llm.LlmCallSink;
+import io.contexttrace.llm.record.RecordMaker;
 import io.contexttrace.sink.LogSink;
 import io.contexttrace.sink.RecordQueue;
 import io.contexttrace.sink.ServiceIdentity;
@@ -38,11 +39,17 @@ public final class RecordsContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RecordQueue llmCallQueue(ObjectProvider<LlmCallSink> sinks, ContextEvents events,
+	RecordMaker llmRecordMaker(ContextTraceProperties properties) {
+		return new RecordMaker(properties.content().capture());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RecordQueue llmCallQueue(RecordMaker maker, ObjectProvider<LlmCallSink> sinks, ContextEvents events,
 			ContextTraceProperties properties) {
 		ContextTraceProperties.Records records = PropertyChecks.records(properties.records());
-		return new RecordQueue(new FanOutSink(sinks.orderedStream().toList(), events.listener()), events.listener(),
-				records.queueCapacity(), records.drainTimeout());
+		return new RecordQueue(maker, new FanOutSink(sinks.orderedStream().toList(), events.listener()),
+				events.listener(), records.queueCapacity(), records.drainTimeout());
 	}
 
 	private static @Nullable String version(@Nullable BuildProperties build) {

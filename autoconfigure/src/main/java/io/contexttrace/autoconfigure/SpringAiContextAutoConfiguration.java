@@ -8,9 +8,10 @@ import io.contexttrace.ai.ModelCallObservationHandler;
 import io.contexttrace.ai.ModelCalls;
 import io.contexttrace.ai.ModelRequestMarker;
 import io.contexttrace.ai.UserCallAdvisor;
-import io.contexttrace.llm.LlmCall;
+import io.contexttrace.llm.FinishedCall;
 import io.contexttrace.llm.LlmCallListener;
 import io.contexttrace.llm.LlmCallRecorder;
+import io.contexttrace.llm.Pricing;
 import io.contexttrace.propagation.ObservationSpans;
 import io.contexttrace.sink.RecordQueue;
 import io.micrometer.observation.ObservationRegistry;
@@ -42,9 +43,10 @@ public final class SpringAiContextAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LlmCallRecorder llmCallRecorder(ObjectProvider<LlmCallListener> listeners, ContextEvents events,
-			ObjectProvider<RecordQueue> queue) {
-		Consumer<LlmCall> kept = queue.getIfAvailable();
+			ObjectProvider<Pricing> pricing, ObjectProvider<RecordQueue> queue) {
+		Consumer<FinishedCall> kept = queue.getIfAvailable();
 		return new LlmCallRecorder(listeners.orderedStream().toList(), events.listener(),
+				pricing.getIfAvailable(Pricing::unknown),
 				(kept != null) ? kept : SpringAiContextAutoConfiguration::drop);
 	}
 
@@ -63,7 +65,7 @@ public final class SpringAiContextAutoConfiguration {
 		return new ModelCallObservationHandler(calls, registry::getObject, properties.chatModel().enabled());
 	}
 
-	private static void drop(LlmCall call) {
+	private static void drop(FinishedCall call) {
 		// no records are kept, only meters
 	}
 

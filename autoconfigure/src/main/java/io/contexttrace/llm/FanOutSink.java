@@ -35,9 +35,9 @@ public final class FanOutSink implements LlmCallSink {
 	}
 
 	@Override
-	public void accept(LlmCall call) {
+	public void accept(LlmRecord record) {
 		for (LlmCallSink sink : this.sinks) {
-			if (!this.barrier.run(sink, () -> sink.accept(call))) {
+			if (!this.barrier.run(sink, () -> sink.accept(record))) {
 				this.listener.lost(sink.name(), FAILED, 1);
 			}
 		}

@@ -2,14 +2,18 @@ package io.contexttrace.llm;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 
 import io.contexttrace.BusinessContext;
 import io.contexttrace.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to a model and its outcome, also when it failed or was cancelled. What is
- * not known is {@code null}, never zero.
+ * One request to a model and its outcome, also when it failed or was cancelled; without
+ * what was said, which is {@link RawContent}. What is not known is {@code null}, never
+ * zero.
  *
  * @param ids the ids under which the call is found
  * @param context the context that the call was made for, if any
@@ -17,10 +21,42 @@ import org.jspecify.annotations.Nullable;
  * @param response what the model answered, as far as it did
  * @param outcome how the call ended
  * @param timing when the call was made and how long it took
- * @param content what was said, if it is captured
+ * @param cost what the call cost
  */
 public record LlmCall(Ids ids, @Nullable BusinessContext context, LlmRequest request, LlmResponse response,
-		Outcome outcome, Timing timing, @Nullable LlmContent content) {
+		Outcome outcome, Timing timing, @Nullable Cost cost) {
+
+	/**
+	 * Create a call whose cost is not known.
+	 * @param ids the ids under which the call is found
+	 * @param context the context that the call was made for
+	 * @param request what was asked of the model
+	 * @param response what the model answered
+	 * @param outcome how the call ended
+	 * @param timing when the call was made and how long it took
+	 */
+	public LlmCall(Ids ids, @Nullable BusinessContext context, LlmRequest request, LlmResponse response,
+			Outcome outcome, Timing timing) {
+		this(ids, context, request, response, outcome, timing, null);
+	}
+
+	/**
+	 * This call with a cost.
+	 * @param cost what it cost
+	 * @return the changed copy
+	 */
+	public LlmCall withCost(@Nullable Cost cost) {
+		return new LlmCall(this.ids, this.context, this.request, this.response, this.outcome, this.timing, cost);
+	}
+
+	/**
+	 * This call with another request.
+	 * @param request what was asked of the model
+	 * @return the changed copy
+	 */
+	public LlmCall withRequest(LlmRequest request) {
+		return new LlmCall(this.ids, this.context, request, this.response, this.outcome, this.timing, this.cost);
+	}
 
 	/**
 	 * This call as a step of its context.
@@ -52,10 +88,20 @@ public record LlmCall(Ids ids, @Nullable BusinessContext context, LlmRequest req
 	 *
 	 * @param status whether it succeeded, and if not, in what way
 	 * @param errorType the class of the failure
-	 * @param errorMessage what the failure says; it may quote the prompt, and so is
-	 * present only when content is captured in full
+	 * @param errorStage where it failed
+	 * @param transport what is known of its HTTP requests
 	 */
-	public record Outcome(LlmCallStatus status, @Nullable String errorType, @Nullable String errorMessage) {
+	public record Outcome(LlmCallStatus status, @Nullable String errorType, @Nullable Stage errorStage,
+			LlmTransport transport) {
+
+		/**
+		 * Create an outcome of which nothing else is known.
+		 * @param status whether it succeeded, and if not, in what way
+		 * @param errorType the class of the failure
+		 */
+		public Outcome(LlmCallStatus status, @Nullable String errorType) {
+			this(status, errorType, null, LlmTransport.UNKNOWN);
+		}
 
 	}
 
@@ -66,9 +112,34 @@ public record LlmCall(Ids ids, @Nullable BusinessContext context, LlmRequest req
 	 * @param duration until it ended
 	 * @param timeToFirstChunk until the first chunk of a stream arrived
 	 * @param chunks how many chunks a stream had
+	 * @param stages how long each stage took, as far as is known
 	 */
 	public record Timing(Instant startedAt, Duration duration, @Nullable Duration timeToFirstChunk,
-			@Nullable Long chunks) {
+			@Nullable Long chunks, Map<Stage, Duration> stages) {
+
+		/**
+		 * Create a timing.
+		 * @param startedAt when the call was made
+		 * @param duration until it ended
+		 * @param timeToFirstChunk until the first chunk of a stream arrived
+		 * @param chunks how many chunks a stream had
+		 * @param stages how long each stage took
+		 */
+		public Timing {
+			stages = stages.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(stages));
+		}
+
+		/**
+		 * Create a timing whose stages are not known.
+		 * @param startedAt when the call was made
+		 * @param duration until it ended
+		 * @param timeToFirstChunk until the first chunk of a stream arrived
+		 * @param chunks how many chunks a stream had
+		 */
+		public Timing(Instant startedAt, Duration duration, @Nullable Duration timeToFirstChunk,
+				@Nullable Long chunks) {
+			this(startedAt, duration, timeToFirstChunk, chunks, Map.of());
+		}
 
 	}
 

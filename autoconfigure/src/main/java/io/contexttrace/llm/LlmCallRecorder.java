@@ -18,7 +18,9 @@ public final class LlmCallRecorder {
 
 	private final ContextListener steps;
 
-	private final Consumer<LlmCall> handover;
+	private final Pricing pricing;
+
+	private final Consumer<FinishedCall> handover;
 
 	private final FaultBarrier barrier = new FaultBarrier();
 
@@ -26,19 +28,24 @@ public final class LlmCallRecorder {
 	 * Create a recorder.
 	 * @param listeners are told of every call, in this order
 	 * @param steps is told of the calls as steps of their contexts
+	 * @param pricing says what the calls cost
 	 * @param handover takes the calls that are to be kept, without delay
 	 */
-	public LlmCallRecorder(List<LlmCallListener> listeners, ContextListener steps, Consumer<LlmCall> handover) {
+	public LlmCallRecorder(List<LlmCallListener> listeners, ContextListener steps, Pricing pricing,
+			Consumer<FinishedCall> handover) {
 		this.listeners = List.copyOf(listeners);
 		this.steps = ContextListener.all(List.of(steps));
+		this.pricing = pricing;
 		this.handover = handover;
 	}
 
 	/**
 	 * Record a finished call.
-	 * @param call the call
+	 * @param finished the call
+	 * @param raw what was said in it
 	 */
-	public void record(LlmCall call) {
+	public void record(LlmCall finished, RawContent raw) {
+		LlmCall call = priced(finished);
 		for (LlmCallListener listener : this.listeners) {
 			this.barrier.run(listener, () -> listener.finished(call));
 		}
@@ -46,7 +53,18 @@ public final class LlmCallRecorder {
 		if (step != null) {
 			this.steps.finished(step);
 		}
-		this.barrier.run(this.handover, () -> this.handover.accept(call));
+		this.barrier.run(this.handover, () -> this.handover.accept(new FinishedCall(call, raw)));
+	}
+
+	private LlmCall priced(LlmCall call) {
+		try {
+			Cost cost = this.pricing.price(call);
+			return (cost != null) ? call.withCost(cost) : call;
+		}
+		catch (RuntimeException ex) {
+			this.barrier.report(this.pricing, ex);
+			return call;
+		}
 	}
 
 }

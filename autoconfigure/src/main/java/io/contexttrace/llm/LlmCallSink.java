@@ -15,8 +15,8 @@ public interface LlmCallSink {
 
 	/**
 	 * Take a finished call.
-	 * @param call the call
+	 * @param record what is kept of the call
 	 */
-	void accept(LlmCall call);
+	void accept(LlmRecord record);
 
 }

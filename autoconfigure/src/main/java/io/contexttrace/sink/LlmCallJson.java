@@ -7,6 +7,7 @@ import java.util.Map;
 import io.contexttrace.BusinessContext;
 import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmContent;
+import io.contexttrace.llm.LlmRecord;
 import io.contexttrace.llm.LlmRequest;
 import io.contexttrace.llm.LlmResponse;
 import io.contexttrace.llm.LlmUsage;
@@ -29,16 +30,17 @@ final class LlmCallJson {
 		this.service = service;
 	}
 
-	String write(LlmCall call) {
+	String write(LlmRecord record) {
+		LlmCall call = record.call();
 		ObjectNode json = this.mapper.createObjectNode();
 		ids(json, call);
 		text(json, "service", this.service.name());
 		text(json, "serviceVersion", this.service.version());
 		text(json, "environment", this.service.environment());
 		request(json, call.request());
-		response(json, call);
+		response(json, record);
 		timing(json, call.timing());
-		content(json, call.content());
+		content(json, record.content());
 		return this.mapper.writeValueAsString(json);
 	}
 
@@ -78,13 +80,14 @@ final class LlmCallJson {
 		}
 	}
 
-	private void response(ObjectNode json, LlmCall call) {
+	private void response(ObjectNode json, LlmRecord record) {
+		LlmCall call = record.call();
 		LlmResponse response = call.response();
 		text(json, "responseModel", response.model());
 		text(json, "responseId", response.id());
 		json.put("status", call.outcome().status().value());
 		text(json, "errorType", call.outcome().errorType());
-		text(json, "errorMessage", call.outcome().errorMessage());
+		text(json, "errorMessage", record.errorMessage());
 		if (!response.finishReasons().isEmpty()) {
 			response.finishReasons().forEach(json.putArray("finishReasons")::add);
 		}
@@ -121,8 +124,8 @@ final class LlmCallJson {
 		for (LlmContent.Message message : messages) {
 			ObjectNode node = json.withArray(name).addObject();
 			node.put("role", message.role());
-			node.put("size", message.size());
-			text(node, "text", message.text());
+			node.put("size", message.text().size());
+			text(node, "text", message.text().value());
 		}
 	}
 

@@ -1,7 +1,7 @@
 package io.contexttrace.sink;
 
-import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallSink;
+import io.contexttrace.llm.LlmRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +34,9 @@ public final class LogSink implements LlmCallSink {
 	}
 
 	@Override
-	public void accept(LlmCall call) {
+	public void accept(LlmRecord record) {
 		if (logger.isInfoEnabled()) {
-			logger.info(this.json.write(call));
+			logger.info(this.json.write(record));
 		}
 	}
 

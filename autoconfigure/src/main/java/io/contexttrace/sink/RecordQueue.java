@@ -7,10 +7,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.contexttrace.ContextListener;
-import io.contexttrace.llm.LlmCall;
+import io.contexttrace.llm.FinishedCall;
 import io.contexttrace.llm.LlmCallSink;
+import io.contexttrace.llm.LlmRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * the listener. Closing waits for the calls that are queued, within a limit. Safe for use
  * by several threads.
  */
-public final class RecordQueue implements Consumer<LlmCall>, AutoCloseable {
+public final class RecordQueue implements Consumer<FinishedCall>, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(RecordQueue.class);
 
@@ -33,7 +35,9 @@ public final class RecordQueue implements Consumer<LlmCall>, AutoCloseable {
 
 	private static final long POLL_MILLIS = 100;
 
-	private final BlockingQueue<LlmCall> queue;
+	private final BlockingQueue<FinishedCall> queue;
+
+	private final Function<FinishedCall, LlmRecord> maker;
 
 	private final LlmCallSink delegate;
 
@@ -47,12 +51,15 @@ public final class RecordQueue implements Consumer<LlmCall>, AutoCloseable {
 
 	/**
 	 * Create a queue and start its worker, which is a daemon thread.
+	 * @param maker makes the records, on the worker
 	 * @param delegate the sink that the worker serves
 	 * @param listener is told of losses
 	 * @param capacity how many calls can wait, at least 1
 	 * @param drainTimeout how long closing waits for the queued calls
 	 */
-	public RecordQueue(LlmCallSink delegate, ContextListener listener, int capacity, Duration drainTimeout) {
+	public RecordQueue(Function<FinishedCall, LlmRecord> maker, LlmCallSink delegate, ContextListener listener,
+			int capacity, Duration drainTimeout) {
+		this.maker = maker;
 		this.queue = new ArrayBlockingQueue<>(capacity);
 		this.delegate = delegate;
 		this.listener = ContextListener.all(List.of(listener));
@@ -67,7 +74,7 @@ public final class RecordQueue implements Consumer<LlmCall>, AutoCloseable {
 	 * @param call the finished call
 	 */
 	@Override
-	public void accept(LlmCall call) {
+	public void accept(FinishedCall call) {
 		if (this.closed) {
 			this.listener.lost(this.delegate.name(), SHUTDOWN, 1);
 		}
@@ -87,7 +94,7 @@ public final class RecordQueue implements Consumer<LlmCall>, AutoCloseable {
 	public void close() {
 		this.closed = true;
 		awaitWorker();
-		List<LlmCall> left = new ArrayList<>();
+		List<FinishedCall> left = new ArrayList<>();
 		this.queue.drainTo(left);
 		this.worker.interrupt();
 		if (!left.isEmpty()) {
@@ -109,14 +116,14 @@ public final class RecordQueue implements Consumer<LlmCall>, AutoCloseable {
 
 	private void work() {
 		while (!this.closed || !this.queue.isEmpty()) {
-			LlmCall call = next();
+			FinishedCall call = next();
 			if (call != null) {
 				serve(call);
 			}
 		}
 	}
 
-	private @Nullable LlmCall next() {
+	private @Nullable FinishedCall next() {
 		try {
 			return this.queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
 		}
@@ -126,9 +133,9 @@ public final class RecordQueue implements Consumer<LlmCall>, AutoCloseable {
 		}
 	}
 
-	private void serve(LlmCall call) {
+	private void serve(FinishedCall call) {
 		try {
-			this.delegate.accept(call);
+			this.delegate.accept(this.maker.apply(call));
 		}
 		catch (Throwable ex) {
 			logger.debug("A record was lost", ex);

@@ -2,6 +2,7 @@ package io.contexttrace.ai;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -14,9 +15,12 @@ import io.contexttrace.ContextListener;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.Step;
 import io.contexttrace.llm.ContentCapture;
+import io.contexttrace.llm.FinishedCall;
 import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallRecorder;
 import io.contexttrace.llm.LlmCallStatus;
+import io.contexttrace.llm.LlmContent;
+import io.contexttrace.llm.Pricing;
 import io.contexttrace.propagation.ObservationSpans;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,8 @@ class ModelCallAdvisorTests {
 
 	private final List<LlmCall> recorded = new ArrayList<>();
 
+	private final Map<String, LlmContent> said = new HashMap<>();
+
 	private ModelCalls calls = calls(new ContextListener() {
 	});
 
@@ -71,7 +77,7 @@ class ModelCallAdvisorTests {
 			assertThat(call.ids().parentRequestId()).isNotNull();
 			assertThat(call.response().finishReasons()).containsExactly("stop");
 			assertThat(call.response().usage().isReported()).isFalse();
-			assertThat(call.content().output().get(0).text()).isEqualTo("yes");
+			assertThat(content(call).output().get(0).text().value()).isEqualTo("yes");
 		});
 	}
 
@@ -98,7 +104,7 @@ class ModelCallAdvisorTests {
 		assertThat(this.recorded).singleElement().satisfies((call) -> {
 			assertThat(call.context()).isEqualTo(CONTEXT);
 			assertThat(call.timing().chunks()).isEqualTo(3);
-			assertThat(call.content().output().get(0).text()).isEqualTo("ab");
+			assertThat(content(call).output().get(0).text().value()).isEqualTo("ab");
 		});
 	}
 
@@ -116,7 +122,7 @@ class ModelCallAdvisorTests {
 		}
 		Flux.merge(streams).blockLast(Duration.ofSeconds(20));
 		assertThat(this.recorded).hasSize(20)
-			.allSatisfy((call) -> assertThat(call.content().input().get(0).text())
+			.allSatisfy((call) -> assertThat(content(call).input().get(0).text().value())
 				.isEqualTo("question " + call.context().id().value().substring(1)));
 	}
 
@@ -140,7 +146,7 @@ class ModelCallAdvisorTests {
 			.call()
 			.content();
 		assertThat(answer).isEqualTo("inner");
-		assertThat(this.recorded).extracting((call) -> call.content().input().get(0).text())
+		assertThat(this.recorded).extracting((call) -> content(call).input().get(0).text().value())
 			.containsExactly("inner?", "outer?");
 		assertThat(this.recorded).extracting((call) -> call.ids().parentRequestId()).doesNotHaveDuplicates();
 	}
@@ -170,7 +176,7 @@ class ModelCallAdvisorTests {
 		assertThat(this.recorded).singleElement().satisfies((call) -> {
 			assertThat(call.outcome().status()).isEqualTo(LlmCallStatus.ERROR);
 			assertThat(call.outcome().errorType()).isEqualTo(IllegalStateException.class.getName());
-			assertThat(call.content().output().get(0).text()).isEqualTo("half");
+			assertThat(content(call).output().get(0).text().value()).isEqualTo("half");
 		});
 	}
 
@@ -182,7 +188,7 @@ class ModelCallAdvisorTests {
 			.blockFirst(Duration.ofSeconds(10));
 		assertThat(this.recorded).singleElement().satisfies((call) -> {
 			assertThat(call.outcome().status()).isEqualTo(LlmCallStatus.CANCELLED);
-			assertThat(call.content().output().get(0).text()).isEqualTo("half");
+			assertThat(content(call).output().get(0).text().value()).isEqualTo("half");
 		});
 	}
 
@@ -231,9 +237,12 @@ class ModelCallAdvisorTests {
 	}
 
 	private ModelCalls calls(ContextListener steps) {
-		return new ModelCalls(this.contexts, () -> new LlmCallRecorder(List.of(this.recorded::add), steps, (call) -> {
-			throw new IllegalStateException("nobody takes it");
-		}), ContentCapture.FULL, ObservationSpans.none());
+		return new ModelCalls(this.contexts,
+				() -> new LlmCallRecorder(List.of(this.recorded::add), steps, Pricing.unknown(), (finished) -> {
+					keep(finished);
+					throw new IllegalStateException("nobody takes it");
+				}), ContentCapture.FULL, ObservationSpans.none());
+
 	}
 
 	private ChatClient client(Function<Prompt, Flux<ChatResponse>> model) {
@@ -251,6 +260,14 @@ class ModelCallAdvisorTests {
 	private static ChatResponse answer(String text, String finishReason) {
 		return new ChatResponse(List.of(new Generation(new AssistantMessage(text),
 				ChatGenerationMetadata.builder().finishReason(finishReason).build())));
+	}
+
+	private void keep(FinishedCall finished) {
+		this.said.put(finished.call().ids().requestId(), finished.raw().content());
+	}
+
+	private LlmContent content(LlmCall call) {
+		return this.said.get(call.ids().requestId());
 	}
 
 	/**

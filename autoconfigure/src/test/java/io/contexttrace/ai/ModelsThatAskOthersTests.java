@@ -1,15 +1,20 @@
 package io.contexttrace.ai;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import io.contexttrace.ContextListener;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.llm.ContentCapture;
+import io.contexttrace.llm.FinishedCall;
 import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallRecorder;
 import io.contexttrace.llm.LlmCallStatus;
+import io.contexttrace.llm.LlmContent;
+import io.contexttrace.llm.Pricing;
 import io.contexttrace.propagation.ObservationSpans;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -39,10 +44,11 @@ class ModelsThatAskOthersTests {
 
 	private final List<LlmCall> recorded = new ArrayList<>();
 
+	private final Map<String, LlmContent> said = new HashMap<>();
+
 	private final ModelCalls calls = new ModelCalls(new CurrentContext(List.of()),
 			() -> new LlmCallRecorder(List.of(this.recorded::add), new ContextListener() {
-			}, (call) -> {
-			}), ContentCapture.FULL, ObservationSpans.none());
+			}, Pricing.unknown(), this::keep), ContentCapture.FULL, ObservationSpans.none());
 
 	@BeforeEach
 	void observe() {
@@ -105,10 +111,10 @@ class ModelsThatAskOthersTests {
 			.satisfies((call) -> assertThat(call.outcome().errorType()).isEqualTo(SilentException.class.getName()));
 	}
 
-	private static void assertCall(LlmCall call, String provider, LlmCallStatus status, String answer) {
+	private void assertCall(LlmCall call, String provider, LlmCallStatus status, String answer) {
 		assertThat(call.request().provider()).isEqualTo(provider);
 		assertThat(call.outcome().status()).isEqualTo(status);
-		assertThat(call.content().output()).extracting((message) -> message.text())
+		assertThat(content(call).output()).extracting((message) -> message.text().value())
 			.isEqualTo((answer != null) ? List.of(answer) : List.of());
 	}
 
@@ -134,6 +140,14 @@ class ModelsThatAskOthersTests {
 	private static ChatResponse answer(String text) {
 		return new ChatResponse(List.of(new Generation(new AssistantMessage(text),
 				ChatGenerationMetadata.builder().finishReason("STOP").build())));
+	}
+
+	private void keep(FinishedCall finished) {
+		this.said.put(finished.call().ids().requestId(), finished.raw().content());
+	}
+
+	private LlmContent content(LlmCall call) {
+		return this.said.get(call.ids().requestId());
 	}
 
 	private static final class SilentException extends RuntimeException {

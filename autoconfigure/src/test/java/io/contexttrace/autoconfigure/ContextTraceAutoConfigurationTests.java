@@ -16,7 +16,9 @@ import io.contexttrace.header.HeaderNames;
 import io.contexttrace.header.OutgoingHeaders;
 import io.contexttrace.header.OutgoingHosts;
 import io.contexttrace.header.TrustPolicy;
+import io.contexttrace.llm.ContentCapture;
 import io.contexttrace.llm.FanOutSink;
+import io.contexttrace.llm.record.RecordMaker;
 import io.contexttrace.propagation.MdcFieldNames;
 import io.contexttrace.propagation.MdcFields;
 import io.contexttrace.propagation.ObservationSpans;
@@ -58,7 +60,8 @@ class ContextTraceAutoConfigurationTests {
 						new OutgoingHeaders(HEADERS, new OutgoingHosts(List.of(), List.of()), List.of())),
 				new Own<>(ServiceIdentity.class, new ServiceIdentity("own", null, null)),
 				new Own<>(RecordQueue.class,
-						new RecordQueue(new FanOutSink(List.of(), NOBODY), NOBODY, 1, Duration.ZERO)),
+						new RecordQueue(new RecordMaker(ContentCapture.NONE), new FanOutSink(List.of(), NOBODY), NOBODY,
+								1, Duration.ZERO)),
 				new Own<>(SpanReference.Source.class, SpanReference.Source.none()),
 				new Own<>(ObservationSpans.class, ObservationSpans.none()),
 				new Own<>(HeaderGuard.class, new HeaderGuard(HeaderNames.DEFAULT, NOBODY)));

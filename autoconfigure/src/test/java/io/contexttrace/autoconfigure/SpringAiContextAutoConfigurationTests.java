@@ -9,10 +9,10 @@ import io.contexttrace.ai.ModelCalls;
 import io.contexttrace.ai.ModelRequestMarker;
 import io.contexttrace.ai.UserCallAdvisor;
 import io.contexttrace.llm.ContentCapture;
-import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallListener;
 import io.contexttrace.llm.LlmCallRecorder;
 import io.contexttrace.llm.LlmCallSink;
+import io.contexttrace.llm.LlmRecord;
 import io.contexttrace.propagation.ObservationSpans;
 import io.contexttrace.sink.RecordQueue;
 import org.junit.jupiter.api.Test;
@@ -136,7 +136,7 @@ class SpringAiContextAutoConfigurationTests {
 				}
 
 				@Override
-				public void accept(LlmCall call) {
+				public void accept(LlmRecord record) {
 					builder.build();
 				}
 

@@ -4,8 +4,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 import io.contexttrace.BusinessContext;
-import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallSink;
+import io.contexttrace.llm.LlmRecord;
 
 import org.springframework.stereotype.Component;
 
@@ -28,9 +28,9 @@ final class RecordExamples {
 		}
 
 		@Override
-		public void accept(LlmCall call) {
-			BusinessContext context = call.context();
-			Long output = call.response().usage().output();
+		public void accept(LlmRecord record) {
+			BusinessContext context = record.call().context();
+			Long output = record.call().response().usage().output();
 			if (context != null && output != null) {
 				this.tokens.merge(context.kind(), output, Long::sum);
 			}

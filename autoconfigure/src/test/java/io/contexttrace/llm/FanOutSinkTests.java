@@ -16,7 +16,7 @@ class FanOutSinkTests {
 	void everySinkGetsEveryCall() {
 		RecordingSink second = new RecordingSink();
 		FanOutSink all = new FanOutSink(List.of(this.sink, second), new RecordingListener());
-		all.accept(LlmCallFixture.call("r", null));
+		all.accept(LlmCallFixture.record("r"));
 		assertThat(this.sink.requestIds()).containsExactly("r");
 		assertThat(second.requestIds()).containsExactly("r");
 	}
@@ -25,8 +25,8 @@ class FanOutSinkTests {
 	void sinkThatThrowsHasLostTheCallAndTheOthersHaveIt() {
 		RecordingListener listener = new RecordingListener();
 		FanOutSink all = new FanOutSink(List.of(new ThrowingSink(), this.sink), listener);
-		all.accept(LlmCallFixture.call("r1", null));
-		all.accept(LlmCallFixture.call("r2", null));
+		all.accept(LlmCallFixture.record("r1"));
+		all.accept(LlmCallFixture.record("r2"));
 		assertThat(this.sink.requestIds()).containsExactly("r1", "r2");
 		assertThat(listener.losses()).containsExactly("throwing error 1", "throwing error 1");
 	}
@@ -34,7 +34,7 @@ class FanOutSinkTests {
 	@Test
 	void listenerThatThrowsDoesNotDisturb() {
 		new FanOutSink(List.of(new ThrowingSink(), this.sink), new ThrowingListener())
-			.accept(LlmCallFixture.call("r", null));
+			.accept(LlmCallFixture.record("r"));
 		assertThat(this.sink.requestIds()).containsExactly("r");
 	}
 

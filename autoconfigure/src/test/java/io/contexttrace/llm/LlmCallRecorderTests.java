@@ -25,7 +25,8 @@ class LlmCallRecorderTests {
 	@Test
 	void listenersStepsAndSinkAreAllTold() throws InterruptedException {
 		LlmCall call = LlmCallFixture.call("r", CONTEXT);
-		new LlmCallRecorder(List.of(this.heard::add), this.steps, this.sink::accept).record(call);
+		new LlmCallRecorder(List.of(this.heard::add), this.steps, Pricing.unknown(), this::keep).record(call,
+				RawContent.NONE);
 		assertThat(this.heard).containsExactly(call);
 		assertThat(this.sink.requestIds()).containsExactly("r");
 		Step step = this.steps.takeStep();
@@ -36,7 +37,8 @@ class LlmCallRecorderTests {
 
 	@Test
 	void callOutsideAnyContextIsNoStep() {
-		new LlmCallRecorder(List.of(), this.steps, this.sink::accept).record(LlmCallFixture.call("r", null));
+		new LlmCallRecorder(List.of(), this.steps, Pricing.unknown(), this::keep).record(LlmCallFixture.call("r", null),
+				RawContent.NONE);
 		assertThat(this.steps.steps()).isEmpty();
 		assertThat(this.sink.requestIds()).containsExactly("r");
 	}
@@ -47,10 +49,13 @@ class LlmCallRecorderTests {
 			throw new IllegalStateException("broken");
 		};
 		LlmCall call = LlmCallFixture.call("r", CONTEXT);
-		new LlmCallRecorder(List.of(broken, this.heard::add), new ThrowingListener(), this.sink::accept).record(call);
+		new LlmCallRecorder(List.of(broken, this.heard::add), new ThrowingListener(), Pricing.unknown(), this::keep)
+			.record(call, RawContent.NONE);
 		assertThat(this.heard).containsExactly(call);
 		assertThat(this.sink.requestIds()).containsExactly("r");
-		new LlmCallRecorder(List.of(), this.steps, new ThrowingSink()::accept).record(call);
+		new LlmCallRecorder(List.of(), this.steps, Pricing.unknown(), (finished) -> {
+			throw new IllegalStateException("full");
+		}).record(call, RawContent.NONE);
 		assertThat(this.steps.steps()).hasSize(1);
 	}
 
@@ -61,6 +66,10 @@ class LlmCallRecorderTests {
 		assertThat(List.of(LlmCallStatus.ERROR, LlmCallStatus.TIMEOUT, LlmCallStatus.RATE_LIMITED,
 				LlmCallStatus.TRUNCATED))
 			.allMatch((status) -> status.toStepOutcome() == Step.Outcome.ERROR);
+	}
+
+	private void keep(FinishedCall finished) {
+		this.sink.accept(LlmCallFixture.record(finished));
 	}
 
 }

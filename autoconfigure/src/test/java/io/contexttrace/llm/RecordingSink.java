@@ -18,8 +18,8 @@ public final class RecordingSink implements LlmCallSink {
 	}
 
 	@Override
-	public void accept(LlmCall call) {
-		this.requestIds.add(call.ids().requestId());
+	public void accept(LlmRecord record) {
+		this.requestIds.add(record.call().ids().requestId());
 	}
 
 	/**

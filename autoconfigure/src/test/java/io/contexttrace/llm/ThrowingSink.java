@@ -11,7 +11,7 @@ public final class ThrowingSink implements LlmCallSink {
 	}
 
 	@Override
-	public void accept(LlmCall call) {
+	public void accept(LlmRecord record) {
 		throw new IllegalStateException("The disk is full");
 	}
 

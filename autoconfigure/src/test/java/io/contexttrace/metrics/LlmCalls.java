@@ -42,7 +42,7 @@ final class LlmCalls {
 			LlmCall.Timing timing) {
 		return new LlmCall(new LlmCall.Ids("r-1", null, null, null, null, null), null,
 				new LlmRequest("chat", "openai", model, timing.chunks() != null, Map.of()), response,
-				new LlmCall.Outcome(status, errorType, null), timing, null);
+				new LlmCall.Outcome(status, errorType), timing);
 	}
 
 }

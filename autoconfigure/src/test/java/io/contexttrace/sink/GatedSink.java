@@ -3,8 +3,8 @@ package io.contexttrace.sink;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallSink;
+import io.contexttrace.llm.LlmRecord;
 import io.contexttrace.llm.RecordingSink;
 
 /**
@@ -28,7 +28,7 @@ final class GatedSink implements LlmCallSink {
 	}
 
 	@Override
-	public void accept(LlmCall call) {
+	public void accept(LlmRecord record) {
 		this.reached.countDown();
 		try {
 			this.gate.await();
@@ -36,7 +36,7 @@ final class GatedSink implements LlmCallSink {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException("interrupted", ex);
 		}
-		this.delegate.accept(call);
+		this.delegate.accept(record);
 	}
 
 	void awaitFirstCall() throws InterruptedException {

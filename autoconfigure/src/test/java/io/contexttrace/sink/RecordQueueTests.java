@@ -8,9 +8,10 @@ import java.util.stream.IntStream;
 
 import io.contexttrace.RecordingListener;
 import io.contexttrace.ThrowingListener;
-import io.contexttrace.llm.LlmCall;
+import io.contexttrace.llm.FinishedCall;
 import io.contexttrace.llm.LlmCallFixture;
 import io.contexttrace.llm.LlmCallSink;
+import io.contexttrace.llm.LlmRecord;
 import io.contexttrace.llm.RecordingSink;
 import io.contexttrace.llm.ThrowingSink;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class RecordQueueTests {
 
 	@Test
 	void fullQueueDropsAndCounts() throws InterruptedException {
-		try (RecordQueue queued = new RecordQueue(this.gated, this.listener, 2, PATIENCE)) {
+		try (RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.gated, this.listener, 2, PATIENCE)) {
 			queued.accept(call("r1"));
 			this.gated.awaitFirstCall();
 			List.of("r2", "r3", "r4", "r5").forEach((id) -> queued.accept(call(id)));
@@ -45,7 +46,7 @@ class RecordQueueTests {
 	void closingDrainsTheQueue() {
 		this.gated.open();
 		List<String> ids = IntStream.range(0, 500).mapToObj((i) -> "r" + i).toList();
-		try (RecordQueue queued = new RecordQueue(this.gated, this.listener, 500, PATIENCE)) {
+		try (RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.gated, this.listener, 500, PATIENCE)) {
 			ids.forEach((id) -> queued.accept(call(id)));
 		}
 		assertThat(this.recording.requestIds()).isEqualTo(ids);
@@ -54,7 +55,7 @@ class RecordQueueTests {
 
 	@Test
 	void closingInMidCallLetsTheCallEnd() throws InterruptedException {
-		RecordQueue queued = new RecordQueue(this.gated, this.listener, 2, PATIENCE);
+		RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.gated, this.listener, 2, PATIENCE);
 		queued.accept(call("r1"));
 		this.gated.awaitFirstCall();
 		Thread closing = new Thread(queued::close);
@@ -66,7 +67,8 @@ class RecordQueueTests {
 
 	@Test
 	void closingGivesUpAndCountsWhatIsLeft() throws InterruptedException {
-		RecordQueue queued = new RecordQueue(this.gated, this.listener, 2, Duration.ofMillis(1));
+		RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.gated, this.listener, 2,
+				Duration.ofMillis(1));
 		queued.accept(call("r1"));
 		this.gated.awaitFirstCall();
 		queued.accept(call("r2"));
@@ -79,7 +81,7 @@ class RecordQueueTests {
 
 	@Test
 	void zeroPatienceDoesNotWaitForEver() throws InterruptedException {
-		RecordQueue queued = new RecordQueue(this.gated, this.listener, 2, Duration.ZERO);
+		RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.gated, this.listener, 2, Duration.ZERO);
 		queued.accept(call("r1"));
 		this.gated.awaitFirstCall();
 		queued.close();
@@ -88,7 +90,7 @@ class RecordQueueTests {
 
 	@Test
 	void callAfterClosingIsCountedAsLost() {
-		RecordQueue queued = new RecordQueue(this.recording, this.listener, 2, PATIENCE);
+		RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.recording, this.listener, 2, PATIENCE);
 		queued.close();
 		queued.accept(call("r1"));
 		queued.close();
@@ -98,7 +100,8 @@ class RecordQueueTests {
 
 	@Test
 	void sinkThatThrowsLosesOnlyThatCall() {
-		try (RecordQueue queued = new RecordQueue(new ThrowingSink(), this.listener, 2, PATIENCE)) {
+		try (RecordQueue queued = new RecordQueue(LlmCallFixture::record, new ThrowingSink(), this.listener, 2,
+				PATIENCE)) {
 			queued.accept(call("r1"));
 			queued.accept(call("r2"));
 		}
@@ -107,7 +110,7 @@ class RecordQueueTests {
 
 	@Test
 	void workerOutlivesErrorsAndBrokenListeners() {
-		try (RecordQueue queued = new RecordQueue(new FailingOnceSink(this.recording, () -> {
+		try (RecordQueue queued = new RecordQueue(LlmCallFixture::record, new FailingOnceSink(this.recording, () -> {
 			throw new StackOverflowError();
 		}), new ThrowingListener(), 2, PATIENCE)) {
 			queued.accept(call("r1"));
@@ -119,7 +122,7 @@ class RecordQueueTests {
 	@Test
 	void workerOutlivesASinkThatInterruptsIt() throws InterruptedException {
 		CountDownLatch interrupted = new CountDownLatch(1);
-		try (RecordQueue queued = new RecordQueue(new FailingOnceSink(this.recording, () -> {
+		try (RecordQueue queued = new RecordQueue(LlmCallFixture::record, new FailingOnceSink(this.recording, () -> {
 			Thread.currentThread().interrupt();
 			interrupted.countDown();
 		}), this.listener, 2, PATIENCE)) {
@@ -132,7 +135,7 @@ class RecordQueueTests {
 
 	@Test
 	void noCallIsBothServedAndLost() throws InterruptedException {
-		RecordQueue queued = new RecordQueue(this.recording, this.listener, 10_000, PATIENCE);
+		RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.recording, this.listener, 10_000, PATIENCE);
 		CountDownLatch started = new CountDownLatch(1);
 		Thread producer = new Thread(() -> IntStream.range(0, 5000).forEach((i) -> {
 			queued.accept(call("r" + i));
@@ -145,8 +148,8 @@ class RecordQueueTests {
 		assertThat(this.recording.requestIds().size() + this.listener.losses().size()).isEqualTo(5000);
 	}
 
-	private static LlmCall call(String requestId) {
-		return LlmCallFixture.call(requestId, null);
+	private static FinishedCall call(String requestId) {
+		return LlmCallFixture.finished(requestId);
 	}
 
 	/**
@@ -171,9 +174,9 @@ class RecordQueueTests {
 		}
 
 		@Override
-		public void accept(LlmCall call) {
+		public void accept(LlmRecord record) {
 			if (this.failed) {
-				this.delegate.accept(call);
+				this.delegate.accept(record);
 				return;
 			}
 			this.failed = true;

@@ -5,9 +5,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.contexttrace.ContextListener;
+import io.contexttrace.llm.ContentCapture;
 import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallRecorder;
 import io.contexttrace.llm.LlmCallSink;
+import io.contexttrace.llm.LlmRecord;
+import io.contexttrace.llm.Pricing;
+import io.contexttrace.llm.RawContent;
+import io.contexttrace.llm.record.RecordMaker;
 import io.contexttrace.sink.RecordQueue;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -26,13 +31,14 @@ public class CountedQueue {
 	private final ContextListener listener = new ContextListener() {
 	};
 
-	private final RecordQueue queue = new RecordQueue(new CountingSink(this.served), this.listener, CAPACITY,
-			Duration.ofSeconds(1));
+	private final RecordQueue queue = new RecordQueue(new RecordMaker(ContentCapture.NONE),
+			new CountingSink(this.served), this.listener, CAPACITY, Duration.ofSeconds(1));
 
-	private final LlmCallRecorder recorder = new LlmCallRecorder(List.of(), this.listener, this.queue);
+	private final LlmCallRecorder recorder = new LlmCallRecorder(List.of(), this.listener, Pricing.unknown(),
+			this.queue);
 
 	void record(LlmCall call) {
-		this.recorder.record(call);
+		this.recorder.record(call, RawContent.NONE);
 	}
 
 	long served() {
@@ -55,7 +61,7 @@ public class CountedQueue {
 		}
 
 		@Override
-		public void accept(LlmCall call) {
+		public void accept(LlmRecord record) {
 			this.served.incrementAndGet();
 		}
 

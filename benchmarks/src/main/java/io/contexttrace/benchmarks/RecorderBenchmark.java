@@ -14,6 +14,8 @@ import io.contexttrace.llm.LlmCallStatus;
 import io.contexttrace.llm.LlmRequest;
 import io.contexttrace.llm.LlmResponse;
 import io.contexttrace.llm.LlmUsage;
+import io.contexttrace.llm.Pricing;
+import io.contexttrace.llm.RawContent;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -30,11 +32,11 @@ public class RecorderBenchmark extends MeasuredBenchmark {
 			BusinessContext.of(new ContextId("0199a6f2-3b1c-7d45-8e21-5f0c9b7a6d34"), "session"),
 			new LlmRequest("chat", "openai", "gpt-5-mini", false, Map.of("temperature", 0.2)),
 			new LlmResponse("gpt-5-mini", "chatcmpl-1", List.of("stop"), new LlmUsage(812L, 143L, null, null, null)),
-			new LlmCall.Outcome(LlmCallStatus.OK, null, null),
-			new LlmCall.Timing(Instant.EPOCH, Duration.ofMillis(1234), null, null), null);
+			new LlmCall.Outcome(LlmCallStatus.OK, null),
+			new LlmCall.Timing(Instant.EPOCH, Duration.ofMillis(1234), null, null));
 
 	private final LlmCallRecorder detached = new LlmCallRecorder(List.of(), new ContextListener() {
-	}, (call) -> {
+	}, Pricing.unknown(), (call) -> {
 	});
 
 	/**
@@ -42,7 +44,7 @@ public class RecorderBenchmark extends MeasuredBenchmark {
 	 */
 	@Benchmark
 	public void listenersOnly() {
-		this.detached.record(this.call);
+		this.detached.record(this.call, RawContent.NONE);
 	}
 
 	/**

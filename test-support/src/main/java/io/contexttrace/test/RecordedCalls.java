@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallSink;
+import io.contexttrace.llm.LlmRecord;
 
 /**
  * A sink that keeps every finished LLM call, so that a test can look at it. Register it
@@ -20,7 +21,7 @@ public final class RecordedCalls implements LlmCallSink {
 
 	private final Condition added = this.lock.newCondition();
 
-	private final List<LlmCall> calls = new ArrayList<>();
+	private final List<LlmRecord> records = new ArrayList<>();
 
 	@Override
 	public String name() {
@@ -28,10 +29,10 @@ public final class RecordedCalls implements LlmCallSink {
 	}
 
 	@Override
-	public void accept(LlmCall call) {
+	public void accept(LlmRecord record) {
 		this.lock.lock();
 		try {
-			this.calls.add(call);
+			this.records.add(record);
 			this.added.signalAll();
 		}
 		finally {
@@ -46,7 +47,21 @@ public final class RecordedCalls implements LlmCallSink {
 	public List<LlmCall> all() {
 		this.lock.lock();
 		try {
-			return List.copyOf(this.calls);
+			return calls();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * What sinks see of the calls so far.
+	 * @return a copy, in the order in which the calls ended
+	 */
+	public List<LlmRecord> records() {
+		this.lock.lock();
+		try {
+			return List.copyOf(this.records);
 		}
 		finally {
 			this.lock.unlock();
@@ -63,10 +78,10 @@ public final class RecordedCalls implements LlmCallSink {
 		this.lock.lock();
 		try {
 			long left = timeout.toNanos();
-			while (this.calls.size() < count && left > 0) {
+			while (this.records.size() < count && left > 0) {
 				left = this.added.awaitNanos(left);
 			}
-			return List.copyOf(this.calls);
+			return calls();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -83,11 +98,15 @@ public final class RecordedCalls implements LlmCallSink {
 	public void clear() {
 		this.lock.lock();
 		try {
-			this.calls.clear();
+			this.records.clear();
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private List<LlmCall> calls() {
+		return this.records.stream().map(LlmRecord::call).toList();
 	}
 
 }

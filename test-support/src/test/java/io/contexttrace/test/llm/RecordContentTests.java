@@ -3,8 +3,8 @@ package io.contexttrace.test.llm;
 import java.time.Duration;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmContent;
+import io.contexttrace.llm.LlmRecord;
 import io.contexttrace.test.CapturedLogs;
 import io.contexttrace.test.ModelServer;
 import io.contexttrace.test.RecordedCalls;
@@ -30,7 +30,7 @@ class RecordContentTests {
 	@ValueSource(strings = { "/call", "/stream", "/model/call", "/model/stream" })
 	void recordsNothingOfItByDefault(String path) {
 		Recorded recorded = record(path, QUESTION);
-		assertThat(recorded.call.content()).isNull();
+		assertThat(recorded.record.content()).isNull();
 		assertThat(recorded.line.getFormattedMessage()).doesNotContain("secret");
 		assertThat(recorded.json().has("content")).isFalse();
 	}
@@ -39,12 +39,13 @@ class RecordContentTests {
 	@ValueSource(strings = { "/call", "/stream", "/model/call", "/model/stream" })
 	void recordsRolesAndSizesOnly(String path) {
 		Recorded recorded = record(path, QUESTION, "context-trace.content.capture=metadata");
-		LlmContent.Message input = recorded.call.content().input().get(0);
-		assertThat(input).isEqualTo(new LlmContent.Message("user", QUESTION.length(), null));
-		assertThat(recorded.call.content().output()).singleElement().satisfies((message) -> {
+		LlmContent.Message input = recorded.record.content().input().get(0);
+		assertThat(input)
+			.isEqualTo(new LlmContent.Message("user", new LlmContent.Text(QUESTION.length(), null, false)));
+		assertThat(recorded.record.content().output()).singleElement().satisfies((message) -> {
 			assertThat(message.role()).isEqualTo("assistant");
-			assertThat(message.size()).isEqualTo(recorded.answer.length());
-			assertThat(message.text()).isNull();
+			assertThat(message.text().size()).isEqualTo(recorded.answer.length());
+			assertThat(message.text().value()).isNull();
 		});
 		assertThat(recorded.line.getFormattedMessage()).doesNotContain("secret");
 	}
@@ -53,8 +54,8 @@ class RecordContentTests {
 	@ValueSource(strings = { "/call", "/stream", "/model/call", "/model/stream" })
 	void recordsTheTextInFull(String path) {
 		Recorded recorded = record(path, QUESTION, "context-trace.content.capture=full");
-		assertThat(recorded.call.content().input().get(0).text()).isEqualTo(QUESTION);
-		assertThat(recorded.call.content().output().get(0).text()).isEqualTo(recorded.answer);
+		assertThat(recorded.record.content().input().get(0).text().value()).isEqualTo(QUESTION);
+		assertThat(recorded.record.content().output().get(0).text().value()).isEqualTo(recorded.answer);
 		assertThat(recorded.json().at("/content/input/0/text").asString()).isEqualTo(QUESTION);
 	}
 
@@ -66,8 +67,8 @@ class RecordContentTests {
 		assertThat(recorded.line.getMDCPropertyMap()).isEmpty();
 		JsonNode json = recorded.json();
 		assertThat(json.get("contextId").asString()).isEqualTo("recorded");
-		assertThat(json.get("requestId").asString()).isEqualTo(recorded.call.ids().requestId());
-		assertThat(json.get("traceId").asString()).isEqualTo(recorded.call.ids().traceId());
+		assertThat(json.get("requestId").asString()).isEqualTo(recorded.record.call().ids().requestId());
+		assertThat(json.get("traceId").asString()).isEqualTo(recorded.record.call().ids().traceId());
 		assertThat(json.get("service").asString()).isEqualTo("shop");
 		assertThat(json.get("status").asString()).isEqualTo("ok");
 		assertThat(json.get("stream").asBoolean()).isEqualTo(path.equals("/stream"));
@@ -78,8 +79,8 @@ class RecordContentTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/call", "/stream" })
 	void keepsTheMessageOfAFailureForThoseWhoCaptureTheText(String path) {
-		assertThat(record(path, "[fail] secret").call.outcome().errorMessage()).isNull();
-		assertThat(record(path, "[fail] secret", "context-trace.content.capture=full").call.outcome().errorMessage())
+		assertThat(record(path, "[fail] secret").record.errorMessage()).isNull();
+		assertThat(record(path, "[fail] secret", "context-trace.content.capture=full").record.errorMessage())
 			.contains("500");
 	}
 
@@ -88,16 +89,18 @@ class RecordContentTests {
 				ConfigurableApplicationContext application = AssistantApplication.run(model.url(), properties);
 				CapturedLogs logs = CapturedLogs.of("context-trace.llm-call")) {
 			String answer = AssistantClient.of(application).get(path, question, "X-Context-Id", "recorded").body();
-			LlmCall call = application.getBean(RecordedCalls.class).await(1, TIMEOUT).get(0);
+			RecordedCalls calls = application.getBean(RecordedCalls.class);
+			calls.await(1, TIMEOUT);
+			LlmRecord record = calls.records().get(0);
 			application.close();
-			return new Recorded(call, logs.all().get(0), answer.replaceAll("data:|\n\n", ""));
+			return new Recorded(record, logs.all().get(0), answer.replaceAll("data:|\n\n", ""));
 		}
 	}
 
 	/**
 	 * A call, its line in the log, and what the reader got.
 	 */
-	private record Recorded(LlmCall call, ILoggingEvent line, String answer) {
+	private record Recorded(LlmRecord record, ILoggingEvent line, String answer) {
 
 		JsonNode json() {
 			return new JsonMapper().readTree(this.line.getFormattedMessage());

@@ -109,8 +109,8 @@ class MeterScrapeTests {
 			@Nullable Long chunks) {
 		Duration firstChunk = (chunks != null) ? Duration.ofMillis(150) : null;
 		return new LlmCall(new LlmCall.Ids("r-1", null, null, null, null, null), null, REQUEST, response,
-				new LlmCall.Outcome(status, errorType, null),
-				new LlmCall.Timing(Instant.EPOCH, Duration.ofMillis(1500), firstChunk, chunks), null);
+				new LlmCall.Outcome(status, errorType),
+				new LlmCall.Timing(Instant.EPOCH, Duration.ofMillis(1500), firstChunk, chunks));
 	}
 
 }

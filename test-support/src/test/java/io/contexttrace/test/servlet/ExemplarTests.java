@@ -54,8 +54,8 @@ class ExemplarTests {
 		String call() {
 			LlmCall call = new LlmCall(new LlmCall.Ids("r-1", null, null, null, null, null), null,
 					new LlmRequest("chat", "openai", "gpt", false, Map.of()), LlmResponse.NONE,
-					new LlmCall.Outcome(LlmCallStatus.OK, null, null),
-					new LlmCall.Timing(Instant.EPOCH, Duration.ofMillis(300), null, null), null);
+					new LlmCall.Outcome(LlmCallStatus.OK, null),
+					new LlmCall.Timing(Instant.EPOCH, Duration.ofMillis(300), null, null));
 			this.listeners.forEach((listener) -> listener.finished(call));
 			return "called";
 		}
