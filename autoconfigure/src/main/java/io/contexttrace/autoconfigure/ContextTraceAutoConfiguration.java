@@ -6,6 +6,7 @@ import io.contexttrace.ContextIdGenerator;
 import io.contexttrace.ContextListener;
 import io.contexttrace.ContextScopeListener;
 import io.contexttrace.CurrentContext;
+import io.contexttrace.KeyProvider;
 import io.contexttrace.NewContexts;
 import io.contexttrace.UserPseudonyms;
 import io.contexttrace.header.ContextHeaders;
@@ -30,7 +31,7 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "context-trace.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(ContextTraceProperties.class)
+@EnableConfigurationProperties({ ContextTraceProperties.class, KeyProperties.class })
 public final class ContextTraceAutoConfiguration {
 
 	private static final String REMOTE_FIELDS = "management.tracing.baggage.remote-fields";
@@ -69,6 +70,12 @@ public final class ContextTraceAutoConfiguration {
 	@ConditionalOnMissingBean
 	UserPseudonyms userPseudonyms(ContextTraceProperties properties) {
 		return PropertyChecks.pseudonyms(properties.user().key());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	KeyProvider contextKeyProvider(KeyProperties properties) {
+		return KeyChecks.provider(properties);
 	}
 
 	@Bean

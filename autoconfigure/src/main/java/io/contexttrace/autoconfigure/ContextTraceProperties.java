@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Configuration properties for context tracing.
@@ -225,13 +226,15 @@ public record ContextTraceProperties(@DefaultValue("true") boolean enabled, @Def
 	 * @param enabled Whether records of LLM calls are kept; meters do not depend on it
 	 * @param log Whether records are written to the log
 	 * @param queueCapacity How many records can wait for the sinks
+	 * @param queueContentSize How much memory the contents of the waiting records take at
+	 * most; beyond it, records wait without their contents
 	 * @param drainTimeout How long a shutdown waits for the records that wait
 	 * @param environment Name of the environment that the records give, such as
 	 * production
 	 */
 	public record Records(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean log,
-			@DefaultValue("10000") int queueCapacity, @DefaultValue("5s") Duration drainTimeout,
-			@Nullable String environment) {
+			@DefaultValue("10000") int queueCapacity, @DefaultValue("64MB") DataSize queueContentSize,
+			@DefaultValue("5s") Duration drainTimeout, @Nullable String environment) {
 
 	}
 

@@ -10,6 +10,7 @@ import io.contexttrace.UserPseudonyms;
 import io.contexttrace.header.HeaderNames;
 import io.contexttrace.header.OutgoingHosts;
 import io.contexttrace.propagation.MdcFieldNames;
+import io.contexttrace.sink.QueueLimits;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -81,7 +82,7 @@ final class PropertyChecks {
 		return OutgoingHosts.of(outgoing.allow(), outgoing.deny(), outgoing.modelProviders());
 	}
 
-	static ContextTraceProperties.Records records(ContextTraceProperties.Records records) {
+	static QueueLimits queueLimits(ContextTraceProperties.Records records) {
 		if (records.queueCapacity() < 1) {
 			throw invalid("records.queue-capacity", records.queueCapacity(),
 					"At least one record must be able to wait. Use 1 or more, or context-trace.records.enabled=false.");
@@ -89,7 +90,11 @@ final class PropertyChecks {
 		if (records.drainTimeout().isNegative()) {
 			throw invalid("records.drain-timeout", records.drainTimeout(), "A shutdown waits for 0s or longer.");
 		}
-		return records;
+		if (records.queueContentSize().isNegative()) {
+			throw invalid("records.queue-content-size", records.queueContentSize(),
+					"The contents that wait take 0B or more; the default is 64MB.");
+		}
+		return new QueueLimits(records.queueCapacity(), records.queueContentSize().toBytes(), records.drainTimeout());
 	}
 
 	static int maxTagValues(ContextTraceProperties.Metrics metrics) {

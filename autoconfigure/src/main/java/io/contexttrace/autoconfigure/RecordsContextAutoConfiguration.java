@@ -47,9 +47,8 @@ public final class RecordsContextAutoConfiguration {
 	@ConditionalOnMissingBean
 	RecordQueue llmCallQueue(RecordMaker maker, ObjectProvider<LlmCallSink> sinks, ContextEvents events,
 			ContextTraceProperties properties) {
-		ContextTraceProperties.Records records = PropertyChecks.records(properties.records());
 		return new RecordQueue(maker, new FanOutSink(sinks.orderedStream().toList(), events.listener()),
-				events.listener(), records.queueCapacity(), records.drainTimeout());
+				events.listener(), PropertyChecks.queueLimits(properties.records()));
 	}
 
 	private static @Nullable String version(@Nullable BuildProperties build) {

@@ -1,69 +1,64 @@
 package io.contexttrace.sink;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import io.contexttrace.ContextListener;
 import io.contexttrace.llm.FinishedCall;
 import io.contexttrace.llm.LlmCallSink;
-import io.contexttrace.llm.LlmRecord;
-import org.jspecify.annotations.Nullable;
+import io.contexttrace.llm.record.RecordSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bounded queue before a sink, served by one worker thread. Handing a call over never
- * waits: when the queue is full, or closed, the call is dropped and the loss is told to
- * the listener. Closing waits for the calls that are queued, within a limit. Safe for use
- * by several threads.
+ * A bounded queue before the sinks, served by one worker thread. Handing something over
+ * never waits. What does not fit is lost, which is told to the listener: first contents,
+ * under the sink {@value #CONTENT}, then whole items. Closing waits for the items that
+ * are queued, within a limit. Safe for use by several threads.
  */
 public final class RecordQueue implements Consumer<FinishedCall>, AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(RecordQueue.class);
+	/**
+	 * The sink under which the loss of a content is told, when what is known without it
+	 * is kept.
+	 */
+	public static final String CONTENT = "content";
 
-	private static final String FULL = "queue_full";
+	static final String FULL = "queue_full";
 
 	private static final String SHUTDOWN = "shutdown";
 
 	private static final String FAILED = "error";
 
-	private static final long POLL_MILLIS = 100;
+	private static final Logger logger = LoggerFactory.getLogger(RecordQueue.class);
 
-	private final BlockingQueue<FinishedCall> queue;
-
-	private final Function<FinishedCall, LlmRecord> maker;
+	private final RecordSource records;
 
 	private final LlmCallSink delegate;
 
 	private final ContextListener listener;
 
-	private final Duration drainTimeout;
+	private final QueueLimits limits;
+
+	private final WaitingItems items;
 
 	private final Thread worker;
 
-	private volatile boolean closed;
-
 	/**
 	 * Create a queue and start its worker, which is a daemon thread.
-	 * @param maker makes the records, on the worker
-	 * @param delegate the sink that the worker serves
+	 * @param records makes the records of calls, on the worker
+	 * @param delegate the sink that gets the records
 	 * @param listener is told of losses
-	 * @param capacity how many calls can wait, at least 1
-	 * @param drainTimeout how long closing waits for the queued calls
+	 * @param limits how much the queue takes
 	 */
-	public RecordQueue(Function<FinishedCall, LlmRecord> maker, LlmCallSink delegate, ContextListener listener,
-			int capacity, Duration drainTimeout) {
-		this.maker = maker;
-		this.queue = new ArrayBlockingQueue<>(capacity);
+	public RecordQueue(RecordSource records, LlmCallSink delegate, ContextListener listener, QueueLimits limits) {
+		this.records = records;
 		this.delegate = delegate;
 		this.listener = ContextListener.all(List.of(listener));
-		this.drainTimeout = drainTimeout;
+		this.limits = limits;
+		this.items = new WaitingItems(limits);
 		this.worker = new Thread(this::work, "context-trace-records");
 		this.worker.setDaemon(true);
 		this.worker.start();
@@ -75,39 +70,64 @@ public final class RecordQueue implements Consumer<FinishedCall>, AutoCloseable 
 	 */
 	@Override
 	public void accept(FinishedCall call) {
-		if (this.closed) {
-			this.listener.lost(this.delegate.name(), SHUTDOWN, 1);
+		offer(new QueuedCall(this.records.held(call), this.records, this.delegate));
+	}
+
+	/**
+	 * Hand something else over that is to be done by the worker.
+	 * @param item the item
+	 */
+	public void offer(QueuedItem item) {
+		try {
+			offered(item.sink(), this.items.offer(item));
 		}
-		else if (!this.queue.offer(call)) {
-			this.listener.lost(this.delegate.name(), FULL, 1);
-		}
-		else if (this.closed && this.queue.remove(call)) {
-			this.listener.lost(this.delegate.name(), SHUTDOWN, 1);
+		catch (RuntimeException ex) {
+			logger.debug("An item could not be queued", ex);
+			this.listener.lost(item.sink(), FAILED, 1);
 		}
 	}
 
 	/**
-	 * Take no more calls, wait for those that are queued, and tell the listener of those
+	 * How much memory the contents of the waiting items hold.
+	 * @return an estimate in bytes
+	 */
+	public long contentSize() {
+		return this.items.contentSize();
+	}
+
+	/**
+	 * Take no more items, wait for those that are queued, and tell the listener of those
 	 * that could not be served in time.
 	 */
 	@Override
 	public void close() {
-		this.closed = true;
+		this.items.close();
 		awaitWorker();
-		List<FinishedCall> left = new ArrayList<>();
-		this.queue.drainTo(left);
+		List<QueuedItem> left = this.items.drain();
 		this.worker.interrupt();
 		if (!left.isEmpty()) {
 			logger.warn("{} records of LLM calls were lost at shutdown, after waiting {} ms", left.size(),
-					this.drainTimeout.toMillis());
-			this.listener.lost(this.delegate.name(), SHUTDOWN, left.size());
+					this.limits.drainTimeout().toMillis());
+			Map<String, Long> lost = new TreeMap<>();
+			left.forEach((item) -> lost.merge(item.sink(), 1L, Long::sum));
+			lost.forEach((sink, count) -> this.listener.lost(sink, SHUTDOWN, count));
+		}
+	}
+
+	private void offered(String sink, WaitingItems.Admission admission) {
+		switch (admission) {
+			case WHOLE -> {
+			}
+			case WITHOUT_CONTENT -> this.listener.lost(CONTENT, FULL, 1);
+			case FULL -> this.listener.lost(sink, FULL, 1);
+			case CLOSED -> this.listener.lost(sink, SHUTDOWN, 1);
 		}
 	}
 
 	private void awaitWorker() {
 		try {
 			// zero would be to wait for ever
-			this.worker.join(Math.max(1, this.drainTimeout.toMillis()));
+			this.worker.join(Math.max(1, this.limits.drainTimeout().toMillis()));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -115,31 +135,33 @@ public final class RecordQueue implements Consumer<FinishedCall>, AutoCloseable 
 	}
 
 	private void work() {
-		while (!this.closed || !this.queue.isEmpty()) {
-			FinishedCall call = next();
-			if (call != null) {
-				serve(call);
-			}
+		boolean more = true;
+		while (more) {
+			more = serveNext();
 		}
 	}
 
-	private @Nullable FinishedCall next() {
+	private boolean serveNext() {
 		try {
-			return this.queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+			QueuedItem item = this.items.take();
+			if (item != null) {
+				serve(item);
+			}
+			return item != null;
 		}
 		catch (InterruptedException ex) {
 			// a sink's own interruption must not end the worker; closing does
-			return null;
+			return true;
 		}
 	}
 
-	private void serve(FinishedCall call) {
+	private void serve(QueuedItem item) {
 		try {
-			this.delegate.accept(this.maker.apply(call));
+			item.serve();
 		}
 		catch (Throwable ex) {
 			logger.debug("A record was lost", ex);
-			this.listener.lost(this.delegate.name(), FAILED, 1);
+			this.listener.lost(item.sink(), FAILED, 1);
 		}
 	}
 

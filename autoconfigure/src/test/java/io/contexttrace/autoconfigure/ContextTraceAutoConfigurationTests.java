@@ -8,6 +8,7 @@ import io.contexttrace.ContextId;
 import io.contexttrace.ContextIdGenerator;
 import io.contexttrace.ContextListener;
 import io.contexttrace.CurrentContext;
+import io.contexttrace.KeyProvider;
 import io.contexttrace.NewContexts;
 import io.contexttrace.UserPseudonyms;
 import io.contexttrace.header.ContextHeaders;
@@ -23,6 +24,7 @@ import io.contexttrace.propagation.MdcFieldNames;
 import io.contexttrace.propagation.MdcFields;
 import io.contexttrace.propagation.ObservationSpans;
 import io.contexttrace.propagation.SpanReference;
+import io.contexttrace.sink.QueueLimits;
 import io.contexttrace.sink.RecordQueue;
 import io.contexttrace.sink.ServiceIdentity;
 import io.micrometer.tracing.Tracer;
@@ -54,6 +56,7 @@ class ContextTraceAutoConfigurationTests {
 				new Own<>(ContextIdGenerator.class, () -> new ContextId("own")),
 				new Own<>(NewContexts.class, new NewContexts(() -> new ContextId("own"), "session", NOBODY)),
 				new Own<>(UserPseudonyms.class, UserPseudonyms.withRandomKey()),
+				new Own<>(KeyProvider.class, KeyProvider.none()),
 				new Own<>(TrustPolicy.class, (received, carrier) -> false), new Own<>(ContextHeaders.class, HEADERS),
 				new Own<>(OutgoingHosts.class, new OutgoingHosts(List.of(), List.of())),
 				new Own<>(OutgoingHeaders.class,
@@ -61,7 +64,7 @@ class ContextTraceAutoConfigurationTests {
 				new Own<>(ServiceIdentity.class, new ServiceIdentity("own", null, null)),
 				new Own<>(RecordQueue.class,
 						new RecordQueue(new RecordMaker(ContentCapture.NONE), new FanOutSink(List.of(), NOBODY), NOBODY,
-								1, Duration.ZERO)),
+								new QueueLimits(1, 0, Duration.ZERO))),
 				new Own<>(SpanReference.Source.class, SpanReference.Source.none()),
 				new Own<>(ObservationSpans.class, ObservationSpans.none()),
 				new Own<>(HeaderGuard.class, new HeaderGuard(HeaderNames.DEFAULT, NOBODY)));

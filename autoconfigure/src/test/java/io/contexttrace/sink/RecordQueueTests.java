@@ -32,7 +32,8 @@ class RecordQueueTests {
 
 	@Test
 	void fullQueueDropsAndCounts() throws InterruptedException {
-		try (RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.gated, this.listener, 2, PATIENCE)) {
+		try (RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.gated, this.listener,
+				limits(2, PATIENCE))) {
 			queued.accept(call("r1"));
 			this.gated.awaitFirstCall();
 			List.of("r2", "r3", "r4", "r5").forEach((id) -> queued.accept(call(id)));
@@ -46,7 +47,8 @@ class RecordQueueTests {
 	void closingDrainsTheQueue() {
 		this.gated.open();
 		List<String> ids = IntStream.range(0, 500).mapToObj((i) -> "r" + i).toList();
-		try (RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.gated, this.listener, 500, PATIENCE)) {
+		try (RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.gated, this.listener,
+				limits(500, PATIENCE))) {
 			ids.forEach((id) -> queued.accept(call(id)));
 		}
 		assertThat(this.recording.requestIds()).isEqualTo(ids);
@@ -55,7 +57,7 @@ class RecordQueueTests {
 
 	@Test
 	void closingInMidCallLetsTheCallEnd() throws InterruptedException {
-		RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.gated, this.listener, 2, PATIENCE);
+		RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.gated, this.listener, limits(2, PATIENCE));
 		queued.accept(call("r1"));
 		this.gated.awaitFirstCall();
 		Thread closing = new Thread(queued::close);
@@ -67,8 +69,8 @@ class RecordQueueTests {
 
 	@Test
 	void closingGivesUpAndCountsWhatIsLeft() throws InterruptedException {
-		RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.gated, this.listener, 2,
-				Duration.ofMillis(1));
+		RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.gated, this.listener,
+				limits(2, Duration.ofMillis(1)));
 		queued.accept(call("r1"));
 		this.gated.awaitFirstCall();
 		queued.accept(call("r2"));
@@ -81,7 +83,8 @@ class RecordQueueTests {
 
 	@Test
 	void zeroPatienceDoesNotWaitForEver() throws InterruptedException {
-		RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.gated, this.listener, 2, Duration.ZERO);
+		RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.gated, this.listener,
+				limits(2, Duration.ZERO));
 		queued.accept(call("r1"));
 		this.gated.awaitFirstCall();
 		queued.close();
@@ -90,7 +93,8 @@ class RecordQueueTests {
 
 	@Test
 	void callAfterClosingIsCountedAsLost() {
-		RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.recording, this.listener, 2, PATIENCE);
+		RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.recording, this.listener,
+				limits(2, PATIENCE));
 		queued.close();
 		queued.accept(call("r1"));
 		queued.close();
@@ -100,8 +104,8 @@ class RecordQueueTests {
 
 	@Test
 	void sinkThatThrowsLosesOnlyThatCall() {
-		try (RecordQueue queued = new RecordQueue(LlmCallFixture::record, new ThrowingSink(), this.listener, 2,
-				PATIENCE)) {
+		try (RecordQueue queued = new RecordQueue(LlmCallFixture::record, new ThrowingSink(), this.listener,
+				limits(2, PATIENCE))) {
 			queued.accept(call("r1"));
 			queued.accept(call("r2"));
 		}
@@ -112,7 +116,7 @@ class RecordQueueTests {
 	void workerOutlivesErrorsAndBrokenListeners() {
 		try (RecordQueue queued = new RecordQueue(LlmCallFixture::record, new FailingOnceSink(this.recording, () -> {
 			throw new StackOverflowError();
-		}), new ThrowingListener(), 2, PATIENCE)) {
+		}), new ThrowingListener(), limits(2, PATIENCE))) {
 			queued.accept(call("r1"));
 			queued.accept(call("r2"));
 		}
@@ -125,7 +129,7 @@ class RecordQueueTests {
 		try (RecordQueue queued = new RecordQueue(LlmCallFixture::record, new FailingOnceSink(this.recording, () -> {
 			Thread.currentThread().interrupt();
 			interrupted.countDown();
-		}), this.listener, 2, PATIENCE)) {
+		}), this.listener, limits(2, PATIENCE))) {
 			queued.accept(call("r1"));
 			assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
 			queued.accept(call("r2"));
@@ -135,7 +139,8 @@ class RecordQueueTests {
 
 	@Test
 	void noCallIsBothServedAndLost() throws InterruptedException {
-		RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.recording, this.listener, 10_000, PATIENCE);
+		RecordQueue queued = new RecordQueue(LlmCallFixture::record, this.recording, this.listener,
+				limits(10_000, PATIENCE));
 		CountDownLatch started = new CountDownLatch(1);
 		Thread producer = new Thread(() -> IntStream.range(0, 5000).forEach((i) -> {
 			queued.accept(call("r" + i));
@@ -146,6 +151,10 @@ class RecordQueueTests {
 		queued.close();
 		producer.join();
 		assertThat(this.recording.requestIds().size() + this.listener.losses().size()).isEqualTo(5000);
+	}
+
+	private static QueueLimits limits(int capacity, Duration patience) {
+		return new QueueLimits(capacity, 0, patience);
 	}
 
 	private static FinishedCall call(String requestId) {

@@ -13,6 +13,7 @@ import io.contexttrace.llm.LlmRecord;
 import io.contexttrace.llm.Pricing;
 import io.contexttrace.llm.RawContent;
 import io.contexttrace.llm.record.RecordMaker;
+import io.contexttrace.sink.QueueLimits;
 import io.contexttrace.sink.RecordQueue;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -32,7 +33,7 @@ public class CountedQueue {
 	};
 
 	private final RecordQueue queue = new RecordQueue(new RecordMaker(ContentCapture.NONE),
-			new CountingSink(this.served), this.listener, CAPACITY, Duration.ofSeconds(1));
+			new CountingSink(this.served), this.listener, new QueueLimits(CAPACITY, 0, Duration.ofSeconds(1)));
 
 	private final LlmCallRecorder recorder = new LlmCallRecorder(List.of(), this.listener, Pricing.unknown(),
 			this.queue);

@@ -1,7 +1,6 @@
 package io.contexttrace.llm.record;
 
 import java.util.Map;
-import java.util.function.Function;
 
 import io.contexttrace.llm.ContentCapture;
 import io.contexttrace.llm.FinishedCall;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Makes the record of a finished call, which is all that sinks see of it. Safe for use by
  * several threads.
  */
-public final class RecordMaker implements Function<FinishedCall, LlmRecord> {
+public final class RecordMaker implements RecordSource {
 
 	private final ContentCapture capture;
 
@@ -27,7 +26,7 @@ public final class RecordMaker implements Function<FinishedCall, LlmRecord> {
 	}
 
 	@Override
-	public LlmRecord apply(FinishedCall finished) {
+	public LlmRecord record(FinishedCall finished) {
 		boolean full = this.capture == ContentCapture.FULL;
 		return new LlmRecord(finished.call(), full ? finished.raw().errorMessage() : null, content(finished),
 				new Kept(full, full ? "all" : "capture"), Map.of());
