@@ -95,6 +95,19 @@ public final class ModelCalls implements AutoCloseable {
 	}
 
 	/**
+	 * The streams under way whose chunks nobody sees, because their models were asked
+	 * without an advisor.
+	 * @param requests how many HTTP requests are known of them
+	 * @return the calls, in no order
+	 */
+	public List<ModelCall> unseenStreams(int requests) {
+		return this.underWay.values()
+			.stream()
+			.filter((call) -> call.origin().unseen() && call.attempts().count() == requests)
+			.toList();
+	}
+
+	/**
 	 * How many calls are under way, those of the user included.
 	 * @return the number
 	 */

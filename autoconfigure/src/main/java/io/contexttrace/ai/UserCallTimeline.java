@@ -37,6 +37,8 @@ final class UserCallTimeline {
 
 	private final StageClock clock = new StageClock(this.startedNanos);
 
+	private final UserCallTotals totals = new UserCallTotals();
+
 	private volatile Observation.@Nullable Context observed;
 
 	private @Nullable FinishedModelCall held;
@@ -108,6 +110,7 @@ final class UserCallTimeline {
 	void modelEnded(FinishedModelCall finished) {
 		FinishedModelCall done = finished;
 		synchronized (this) {
+			this.totals.add(finished.timing().stages(), finished.call().response().response().usage());
 			if (!this.ended) {
 				done = takeHeld();
 				this.held = finished;
@@ -115,6 +118,21 @@ final class UserCallTimeline {
 			}
 		}
 		this.calls.handOver(done);
+	}
+
+	/**
+	 * What the rounds took together.
+	 * @return the totals so far
+	 */
+	synchronized UserCallTotals totals() {
+		return this.totals.copy();
+	}
+
+	/**
+	 * The chat client has its answer, which may still be converted.
+	 */
+	synchronized void answered() {
+		this.asked = true;
 	}
 
 	synchronized void toolStarts() {
@@ -161,6 +179,7 @@ final class UserCallTimeline {
 	private @Nullable FinishedModelCall last(LlmCall.@Nullable Outcome outcome, @Nullable Throwable failure, long now) {
 		FinishedModelCall last = takeHeld();
 		if (last != null) {
+			this.totals.add(Stage.AFTER_MODEL, Duration.ofNanos(now - last.endedAt()));
 			FinishedModelCall ended = last.userCallEnded(now);
 			return (outcome != null) ? ended.lostBy(at(stageAfterModel(), outcome), failure) : ended;
 		}
