@@ -16,7 +16,7 @@ import reactor.core.Exceptions;
  * Says what a failed call failed of: without the wrappers that asynchronous code puts
  * around an exception, and told apart by what can be done about it.
  */
-final class FailureReader {
+public final class FailureReader {
 
 	private static final int MAX_CAUSES = 16;
 
@@ -25,12 +25,22 @@ final class FailureReader {
 	private FailureReader() {
 	}
 
-	static LlmCall.Outcome outcome(Throwable failure) {
+	/**
+	 * How a call ended that failed.
+	 * @param failure how it failed
+	 * @return the outcome
+	 */
+	public static LlmCall.Outcome outcome(Throwable failure) {
 		Throwable unwrapped = unwrap(failure);
 		return new LlmCall.Outcome(status(unwrapped), unwrapped.getClass().getName());
 	}
 
-	static @Nullable String message(Throwable failure) {
+	/**
+	 * What a failure says, which may quote the prompt.
+	 * @param failure how a call failed
+	 * @return the message, or {@code null} if there is none
+	 */
+	public static @Nullable String message(Throwable failure) {
 		return unwrap(failure).getMessage();
 	}
 

@@ -35,7 +35,8 @@ import com.sun.net.httpserver.HttpServer;
  * <li>{@code [cut]} ends a stream early, without finish reason or {@code [DONE]},</li>
  * <li>{@code [mid-error]} breaks the connection in the middle of a stream.</li>
  * </ul>
- * Without a stream, the last two break the connection before any answer.
+ * Without a stream, the last two break the connection before any answer. In a text to be
+ * embedded, the first two work as well.
  * <p>
  * All methods may be called by any thread at any time. A client that disconnects disturbs
  * nobody else. Answers that are under way when the server is closed are broken off.
