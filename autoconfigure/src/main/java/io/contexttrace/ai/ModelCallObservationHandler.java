@@ -110,30 +110,22 @@ public final class ModelCallObservationHandler implements ObservationHandler<Cha
 
 		private final ModelCall call;
 
-		private final Thread starter = Thread.currentThread();
-
-		private int depth;
-
-		private CurrentContext.@Nullable Scope scope;
+		private final ThreadBinding binding;
 
 		DirectCall(ModelCall call) {
 			this.call = call;
+			this.binding = new ThreadBinding(call.snapshot());
 		}
 
-		/**
-		 * Bind the request id where the call runs on the thread that made it. Elsewhere
-		 * context propagation restores what was captured there.
-		 */
 		void scopeOpened() {
-			if (bindsRequest() && this.depth++ == 0) {
-				this.scope = this.call.snapshot().open();
+			if (!this.call.origin().stream()) {
+				this.binding.scopeOpened();
 			}
 		}
 
 		void scopeClosed() {
-			if (bindsRequest() && --this.depth == 0 && this.scope != null) {
-				this.scope.close();
-				this.scope = null;
+			if (!this.call.origin().stream()) {
+				this.binding.scopeClosed();
 			}
 		}
 
@@ -147,10 +139,6 @@ public final class ModelCallObservationHandler implements ObservationHandler<Cha
 			else {
 				this.call.answered(response);
 			}
-		}
-
-		private boolean bindsRequest() {
-			return Thread.currentThread() == this.starter && !this.call.origin().stream();
 		}
 
 	}
