@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
+import org.springframework.ai.chat.prompt.Prompt;
 
 /**
  * One call to a model while it is under way. Whoever started it ends it, once; what comes
@@ -75,6 +76,14 @@ public final class ModelCall {
 	 */
 	public @Nullable Observation observation() {
 		return this.observation;
+	}
+
+	/**
+	 * What the model is given.
+	 * @return the messages and the options
+	 */
+	public Prompt prompt() {
+		return input().prompt();
 	}
 
 	/**

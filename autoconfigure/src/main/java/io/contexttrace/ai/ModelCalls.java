@@ -19,6 +19,7 @@ import io.contexttrace.llm.LlmRequest;
 import io.contexttrace.llm.LlmResponse;
 import io.contexttrace.propagation.ObservationSpans;
 import io.contexttrace.propagation.SpanReference;
+import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
@@ -95,6 +96,19 @@ public final class ModelCalls implements AutoCloseable {
 	}
 
 	/**
+	 * The streams under way whose chunks nobody sees, because their models were asked
+	 * without an advisor.
+	 * @param requests how many HTTP requests are known of them
+	 * @return the calls, in no order
+	 */
+	public List<ModelCall> unseenStreams(int requests) {
+		return this.underWay.values()
+			.stream()
+			.filter((call) -> call.origin().unseen() && call.attempts().count() == requests)
+			.toList();
+	}
+
+	/**
 	 * How many calls are under way, those of the user included.
 	 * @return the number
 	 */
@@ -109,7 +123,7 @@ public final class ModelCalls implements AutoCloseable {
 	@Override
 	public void close() {
 		List.copyOf(this.underWay.values()).forEach((call) -> call.cancelled(SHUTDOWN));
-		List.copyOf(this.userCalls.values()).forEach((userCall) -> userCall.cancelled(SHUTDOWN));
+		List.copyOf(this.userCalls.values()).forEach((userCall) -> userCall.interrupted(SHUTDOWN));
 	}
 
 	@Nullable UserCallTimeline findUserCall(@Nullable Object requestId) {
@@ -240,7 +254,8 @@ public final class ModelCalls implements AutoCloseable {
 	}
 
 	private LlmCall.Ids ids(ModelCallOrigin origin, @Nullable ChatModelObservationContext observed) {
-		SpanReference span = (observed != null) ? this.spans.of(observed) : null;
+		Observation.Context seen = (observed != null) ? observed : origin.observedUserCall();
+		SpanReference span = (seen != null) ? this.spans.of(seen) : null;
 		TraceReference trace = origin.inside().trace();
 		String traceId = (span != null) ? span.traceId() : ((trace != null) ? trace.traceId() : null);
 		return new LlmCall.Ids(origin.requestId(), origin.parentRequestId(), origin.conversationId(), traceId,

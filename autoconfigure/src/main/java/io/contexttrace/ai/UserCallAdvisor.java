@@ -20,6 +20,8 @@ import org.springframework.ai.chat.client.advisor.api.CallAdvisorChain;
 import org.springframework.ai.chat.client.advisor.api.StreamAdvisor;
 import org.springframework.ai.chat.client.advisor.api.StreamAdvisorChain;
 import org.springframework.ai.chat.memory.ChatMemory;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
 import org.springframework.core.Ordered;
 
 /**
@@ -67,6 +69,7 @@ public final class UserCallAdvisor implements CallAdvisor, StreamAdvisor {
 		if (isFollowed(request)) {
 			return chain.nextCall(request);
 		}
+		Object converter = OutputConversion.nextCall(request);
 		UserCallTimeline userCall = start(request, CurrentContext.capture(), false);
 		this.calls.quietly(() -> observe(userCall, this.registry.get().getCurrentObservation()));
 		ChatClientResponse response;
@@ -77,7 +80,13 @@ public final class UserCallAdvisor implements CallAdvisor, StreamAdvisor {
 			userCall.failed(ex);
 			throw ex;
 		}
-		userCall.completed();
+		if (converter != null && hasText(response)) {
+			userCall.answered();
+			OutputConversion.await(converter, userCall);
+		}
+		else {
+			userCall.completed();
+		}
 		return response;
 	}
 
@@ -124,6 +133,12 @@ public final class UserCallAdvisor implements CallAdvisor, StreamAdvisor {
 		if (client != null && client.getContextView() instanceof Observation.Context context) {
 			userCall.observedBy(context);
 		}
+	}
+
+	private static boolean hasText(ChatClientResponse response) {
+		ChatResponse answer = response.chatResponse();
+		Generation result = (answer != null) ? answer.getResult() : null;
+		return result != null && result.getOutput().getText() != null;
 	}
 
 	// by another advisor of this kind, further out in the chain
