@@ -81,6 +81,9 @@ class ArchitectureTests {
 	final ArchRule aiUsesTheCoreAndLlm = uses(ROOT + ".ai..", ROOT, HEADER, PROPAGATION, LLM);
 
 	@ArchTest
+	final ArchRule leaksUseRedaction = uses(ROOT + ".leak..", ROOT, LLM);
+
+	@ArchTest
 	final ArchRule sinksUseLlm = uses(SINK, ROOT, LLM);
 
 	@ArchTest

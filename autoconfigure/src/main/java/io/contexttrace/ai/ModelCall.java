@@ -2,12 +2,16 @@ package io.contexttrace.ai;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallStatus;
+import io.contexttrace.llm.LlmTransport;
+import io.contexttrace.llm.Stage;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,8 @@ public final class ModelCall {
 
 	private final ResponseReader response;
 
+	private final HttpAttempts attempts;
+
 	private final AtomicLong chunks = new AtomicLong();
 
 	private final AtomicBoolean ended = new AtomicBoolean();
@@ -45,6 +51,7 @@ public final class ModelCall {
 		this.calls = calls;
 		this.origin = origin;
 		this.response = response;
+		this.attempts = new HttpAttempts(origin.requestId());
 	}
 
 	/**
@@ -69,6 +76,22 @@ public final class ModelCall {
 	 */
 	public @Nullable Observation observation() {
 		return this.observation;
+	}
+
+	/**
+	 * What the model is given.
+	 * @return the messages and the options
+	 */
+	public Prompt prompt() {
+		return input().prompt();
+	}
+
+	/**
+	 * The HTTP requests that the call takes.
+	 * @return the requests, to be told of each of them
+	 */
+	public HttpAttempts attempts() {
+		return this.attempts;
 	}
 
 	ModelCallOrigin origin() {
@@ -111,7 +134,7 @@ public final class ModelCall {
 			streamed();
 		}
 		else {
-			cancelled();
+			cancelled(LlmCallStatus.CANCELLED.value());
 		}
 	}
 
@@ -124,7 +147,7 @@ public final class ModelCall {
 		Throwable failure = observed.getError();
 		ChatResponse whole = observed.getResponse();
 		if (failure != null) {
-			record(outcome(failure), failure);
+			record(this.calls.outcomeOf(failure), failure);
 		}
 		else if (whole != null) {
 			read(whole);
@@ -138,34 +161,45 @@ public final class ModelCall {
 	}
 
 	void failed(Throwable failure) {
-		end(outcome(failure), failure);
+		end(this.calls.outcomeOf(failure), failure);
 	}
 
-	void cancelled() {
-		end(new LlmCall.Outcome(LlmCallStatus.CANCELLED, LlmCallStatus.CANCELLED.value()), null);
+	/**
+	 * Nobody waits for the answer any more.
+	 * @param reason why
+	 */
+	void cancelled(String reason) {
+		end(new LlmCall.Outcome(LlmCallStatus.CANCELLED, reason), null);
 	}
 
-	Prompt prompt() {
+	ModelInput input() {
 		ChatModelObservationContext seen = this.observed;
-		return (seen != null) ? seen.getRequest() : this.origin.prompt();
+		ModelInput given = this.origin.input();
+		return (seen != null) ? new ModelInput(seen.getRequest(), given.template(), given.documents()) : given;
 	}
 
 	ResponseReader response() {
 		return this.response;
 	}
 
-	private void read(@Nullable ChatResponse whole) {
-		if (whole != null) {
-			this.calls.quietly(() -> this.response.read(whole));
+	/**
+	 * How long the call has taken so far, and what is known of the time before it.
+	 * @return the stages, as far as they are known
+	 */
+	Map<Stage, Duration> stages() {
+		Map<Stage, Duration> stages = new EnumMap<>(Stage.class);
+		stages.putAll(this.origin.before());
+		stages.put(Stage.MODEL, Duration.ofNanos(System.nanoTime() - this.startedNanos));
+		Duration firstChunk = timeToFirstChunk();
+		if (firstChunk != null) {
+			stages.put(Stage.FIRST_CHUNK, firstChunk);
 		}
+		return stages;
 	}
 
-	private LlmCall.Outcome outcome(Throwable failure) {
-		try {
-			return FailureReader.outcome(failure);
-		}
-		catch (RuntimeException | LinkageError ex) {
-			return new LlmCall.Outcome(LlmCallStatus.ERROR, failure.getClass().getName());
+	private void read(@Nullable ChatResponse whole) {
+		if (whole != null && !this.ended.get()) {
+			this.calls.quietly(() -> this.response.read(whole));
 		}
 	}
 
@@ -176,17 +210,33 @@ public final class ModelCall {
 
 	private void record(LlmCall.Outcome outcome, @Nullable Throwable failure) {
 		if (this.ended.compareAndSet(false, true)) {
-			this.calls.quietly(() -> this.calls.ended(this, outcome, failure, timing()));
+			this.calls.quietly(() -> this.calls
+				.ended(new FinishedModelCall(this, complete(outcome, failure), failure, timing(), System.nanoTime())));
 		}
 	}
 
+	private LlmCall.Outcome complete(LlmCall.Outcome outcome, @Nullable Throwable failure) {
+		LlmTransport transport = this.attempts.transport();
+		if (transport.attempt() == null && failure != null) {
+			transport = HttpFailure.transport(failure);
+		}
+		return new LlmCall.Outcome(outcome.status(), outcome.errorType(),
+				(outcome.errorType() != null) ? Stage.MODEL : null, transport);
+	}
+
 	private LlmCall.Timing timing() {
-		Duration duration = Duration.ofNanos(System.nanoTime() - this.startedNanos);
-		long count = this.chunks.get();
-		boolean first = count > 0;
-		return new LlmCall.Timing(this.startedAt, duration,
-				first ? Duration.ofNanos(this.firstChunkNanos - this.startedNanos) : null,
-				(this.origin.stream() && !this.origin.unseen()) ? Long.valueOf(count) : null);
+		Map<Stage, Duration> stages = stages();
+		Duration duration = stages.getOrDefault(Stage.MODEL, Duration.ZERO);
+		return new LlmCall.Timing(this.startedAt, duration, stages.get(Stage.FIRST_CHUNK),
+				(this.origin.stream() && !this.origin.unseen()) ? Long.valueOf(this.chunks.get()) : null, stages);
+	}
+
+	private @Nullable Duration timeToFirstChunk() {
+		if (this.chunks.get() > 0) {
+			return Duration.ofNanos(this.firstChunkNanos - this.startedNanos);
+		}
+		long arrived = this.origin.unseen() ? this.attempts.firstBytesAt() : 0;
+		return (arrived != 0) ? Duration.ofNanos(arrived - this.startedNanos) : null;
 	}
 
 }

@@ -1,9 +1,11 @@
 package io.contexttrace.ai;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
+import io.contexttrace.llm.LlmCallStatus;
 import io.contexttrace.propagation.ContextThreadLocalAccessor;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
@@ -33,6 +35,12 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 	 */
 	public static final int ORDER = Ordered.LOWEST_PRECEDENCE - 1;
 
+	/**
+	 * The parameter that tells the advisors which prompt template a call is made with, an
+	 * {@link io.contexttrace.Prompt}. Without it, the one counts that the thread holds.
+	 */
+	public static final String PROMPT = "io.contexttrace.prompt";
+
 	private static final String SEEN = "io.contexttrace.request-id";
 
 	private final ModelCalls calls;
@@ -54,8 +62,7 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 		if (isSeen(request)) {
 			return chain.nextCall(request);
 		}
-		ModelCall call = this.calls.start(CurrentContext.capture(), request.prompt(), false,
-				UserCall.of(request.context()));
+		ModelCall call = start(request, CurrentContext.capture(), false);
 		try (CurrentContext.Scope scope = call.snapshot().open()) {
 			ChatClientResponse response = chain.nextCall(seen(request, request.prompt(), call));
 			call.answered(response.chatResponse());
@@ -83,15 +90,28 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 		return ORDER;
 	}
 
+	static io.contexttrace.@Nullable Prompt template(Map<String, ? extends @Nullable Object> advisorContext,
+			ContextSnapshot held) {
+		return (advisorContext.get(PROMPT) instanceof io.contexttrace.Prompt template) ? template : held.prompt();
+	}
+
+	private ModelCall start(ChatClientRequest request, ContextSnapshot outside, boolean stream) {
+		Map<String, Object> context = request.context();
+		ModelInput input = new ModelInput(request.prompt(), template(context, outside),
+				DocumentReader.retrieved(context));
+		return this.calls.start(outside, input, stream,
+				this.calls.findUserCall(context.get(UserCallAdvisor.REQUEST_ID)));
+	}
+
 	private Flux<ChatClientResponse> stream(ChatClientRequest request, StreamAdvisorChain chain, ContextView view) {
-		ModelCall call = this.calls.start(held(view), request.prompt(), true, UserCall.of(request.context()));
+		ModelCall call = start(request, held(view), true);
 		call.belongsTo(view.<Observation>getOrDefault(ObservationThreadLocalAccessor.KEY, null));
 		Flux<ChatClientResponse> chunks = new ScopedFlux<>(Flux.defer(() -> chain.nextStream(marked(request, call))),
 				call.snapshot());
 		return chunks.doOnNext((chunk) -> read(call, chunk.chatResponse()))
 			.doOnComplete(call::streamed)
 			.doOnError(call::failed)
-			.doOnCancel(call::cancelled)
+			.doOnCancel(() -> call.cancelled(LlmCallStatus.CANCELLED.value()))
 			.contextWrite((context) -> context.put(ContextThreadLocalAccessor.KEY, call.snapshot()));
 	}
 

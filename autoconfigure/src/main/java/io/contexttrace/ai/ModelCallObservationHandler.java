@@ -85,21 +85,21 @@ public final class ModelCallObservationHandler implements ObservationHandler<Cha
 			advised.observationEnded(before);
 		}
 		if (this.recordsDirectCalls || advised != null) {
-			context.put(DirectCall.class, new DirectCall(this.calls.startUnseen(context)));
+			ModelCall call = this.calls.startUnseen(context);
+			context.put(ModelCall.class, call);
+			context.put(DirectCall.class, new DirectCall(call));
 		}
 	}
 
 	private void scopeOpened(ChatModelObservationContext context) {
-		ModelCall advised = context.get(ModelCall.class);
 		DirectCall direct = context.get(DirectCall.class);
 		if (direct != null) {
 			direct.scopeOpened();
 		}
-		else if (advised != null) {
-			Observation current = this.registry.get().getCurrentObservation();
-			if (current != null && current.getContextView() == context) {
-				advised.belongsTo(current);
-			}
+		ModelCall call = context.get(ModelCall.class);
+		Observation current = (call != null) ? this.registry.get().getCurrentObservation() : null;
+		if (call != null && current != null && current.getContextView() == context) {
+			call.belongsTo(current);
 		}
 	}
 
@@ -110,30 +110,22 @@ public final class ModelCallObservationHandler implements ObservationHandler<Cha
 
 		private final ModelCall call;
 
-		private final Thread starter = Thread.currentThread();
-
-		private int depth;
-
-		private CurrentContext.@Nullable Scope scope;
+		private final ThreadBinding binding;
 
 		DirectCall(ModelCall call) {
 			this.call = call;
+			this.binding = new ThreadBinding(call.snapshot());
 		}
 
-		/**
-		 * Bind the request id where the call runs on the thread that made it. Elsewhere
-		 * context propagation restores what was captured there.
-		 */
 		void scopeOpened() {
-			if (bindsRequest() && this.depth++ == 0) {
-				this.scope = this.call.snapshot().open();
+			if (!this.call.origin().stream()) {
+				this.binding.scopeOpened();
 			}
 		}
 
 		void scopeClosed() {
-			if (bindsRequest() && --this.depth == 0 && this.scope != null) {
-				this.scope.close();
-				this.scope = null;
+			if (!this.call.origin().stream()) {
+				this.binding.scopeClosed();
 			}
 		}
 
@@ -147,10 +139,6 @@ public final class ModelCallObservationHandler implements ObservationHandler<Cha
 			else {
 				this.call.answered(response);
 			}
-		}
-
-		private boolean bindsRequest() {
-			return Thread.currentThread() == this.starter && !this.call.origin().stream();
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.contexttrace.ai;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -9,29 +10,40 @@ import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.FaultBarrier;
 import io.contexttrace.TraceReference;
+import io.contexttrace.UserCall;
 import io.contexttrace.llm.ContentCapture;
 import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallRecorder;
+import io.contexttrace.llm.LlmCallStatus;
 import io.contexttrace.llm.LlmRequest;
 import io.contexttrace.llm.LlmResponse;
 import io.contexttrace.propagation.ObservationSpans;
 import io.contexttrace.propagation.SpanReference;
+import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
-import org.springframework.ai.chat.prompt.Prompt;
 
 /**
- * The calls to models that are under way. Each of them becomes one record when it ends,
- * whoever saw it. Safe for use by several threads.
+ * The calls to models that are under way, and the user's calls that they belong to. Each
+ * call to a model becomes one record, whoever saw it: when it ends, or, as part of a
+ * user's call, when it is known what became of its answer. Safe for use by several
+ * threads.
  */
-public final class ModelCalls {
+public final class ModelCalls implements AutoCloseable {
+
+	/**
+	 * How many characters of an answer are kept unless another number is configured.
+	 */
+	public static final int MAX_TEXT = 1_000_000;
+
+	private static final String SHUTDOWN = "shutdown";
 
 	private final CurrentContext contexts;
 
 	private final Supplier<LlmCallRecorder> recorder;
 
-	private final ContentCapture capture;
+	private final AnswerCapture capture;
 
 	private final ObservationSpans spans;
 
@@ -39,7 +51,11 @@ public final class ModelCalls {
 
 	private final ContextIdGenerator ids = ContextIdGenerator.uuidV7();
 
+	private final UnreportedUsage unreported = new UnreportedUsage();
+
 	private final Map<String, ModelCall> underWay = new ConcurrentHashMap<>();
+
+	private final Map<String, UserCallTimeline> userCalls = new ConcurrentHashMap<>();
 
 	/**
 	 * Create an instance.
@@ -50,6 +66,19 @@ public final class ModelCalls {
 	 * @param spans finds the span of a call
 	 */
 	public ModelCalls(CurrentContext contexts, Supplier<LlmCallRecorder> recorder, ContentCapture capture,
+			ObservationSpans spans) {
+		this(contexts, recorder, new AnswerCapture(capture, MAX_TEXT), spans);
+	}
+
+	/**
+	 * Create an instance.
+	 * @param contexts binds the request id
+	 * @param recorder gives who takes the finished calls; asked for when the first one
+	 * has ended, because those who hear of calls may make calls themselves
+	 * @param capture how much of an answer is kept for the record
+	 * @param spans finds the span of a call
+	 */
+	public ModelCalls(CurrentContext contexts, Supplier<LlmCallRecorder> recorder, AnswerCapture capture,
 			ObservationSpans spans) {
 		this.contexts = contexts;
 		this.recorder = recorder;
@@ -67,15 +96,38 @@ public final class ModelCalls {
 	}
 
 	/**
-	 * How many calls are under way.
+	 * The streams under way whose chunks nobody sees, because their models were asked
+	 * without an advisor.
+	 * @param requests how many HTTP requests are known of them
+	 * @return the calls, in no order
+	 */
+	public List<ModelCall> unseenStreams(int requests) {
+		return this.underWay.values()
+			.stream()
+			.filter((call) -> call.origin().unseen() && call.attempts().count() == requests)
+			.toList();
+	}
+
+	/**
+	 * How many calls are under way, those of the user included.
 	 * @return the number
 	 */
 	public int size() {
-		return this.underWay.size();
+		return this.underWay.size() + this.userCalls.size();
 	}
 
-	String newRequestId() {
-		return this.ids.generate().value();
+	/**
+	 * Record what is under way as it stands, because the application stops. What ends
+	 * later is still handed over.
+	 */
+	@Override
+	public void close() {
+		List.copyOf(this.underWay.values()).forEach((call) -> call.cancelled(SHUTDOWN));
+		List.copyOf(this.userCalls.values()).forEach((userCall) -> userCall.interrupted(SHUTDOWN));
+	}
+
+	@Nullable UserCallTimeline findUserCall(@Nullable Object requestId) {
+		return (requestId instanceof String id) ? this.userCalls.get(id) : null;
 	}
 
 	/**
@@ -86,47 +138,104 @@ public final class ModelCalls {
 		this.barrier.run(this, action);
 	}
 
-	ModelCall start(ContextSnapshot outside, Prompt prompt, boolean stream, UserCall userCall) {
-		String requestId = newRequestId();
-		return start(new ModelCallOrigin(requestId, userCall.requestId(), userCall.conversationId(), prompt, stream,
-				false, this.contexts.withRequest(outside, requestId)));
+	UserCallTimeline startUserCall(ContextSnapshot outside, ModelInput input, boolean stream,
+			@Nullable String conversationId) {
+		UserCall userCall = new UserCall(newRequestId(), conversationId);
+		boolean inAnother = find(outside.requestId()) != null;
+		ContextSnapshot work = inAnother ? this.contexts.withRequest(outside, null) : outside;
+		ContextSnapshot inside = this.contexts.withUserCall(this.contexts.withPrompt(work, input.template()), userCall);
+		UserCallTimeline timeline = new UserCallTimeline(this, userCall, input, stream, inside);
+		this.userCalls.put(userCall.requestId(), timeline);
+		return timeline;
+	}
+
+	ModelCall start(ContextSnapshot outside, ModelInput input, boolean stream, @Nullable UserCallTimeline timeline) {
+		UserCall parent = (timeline != null) ? timeline.userCall() : outside.userCall();
+		return start(origin(outside, parent, timeline, input, stream, false));
 	}
 
 	ModelCall startUnseen(ChatModelObservationContext observed) {
 		ContextSnapshot outside = CurrentContext.capture();
 		ModelCall around = find(outside.requestId());
-		String parent = (around != null) ? around.origin().parentRequestId() : outside.requestId();
-		String requestId = newRequestId();
-		ModelCall call = start(new ModelCallOrigin(requestId, parent, null, observed.getRequest(),
-				observed.isStreaming(), observed.isStreaming(), this.contexts.withRequest(outside, requestId)));
+		ModelInput input = new ModelInput(observed.getRequest(), outside.prompt(), null);
+		boolean stream = observed.isStreaming();
+		ModelCall call = start((around != null)
+				? origin(outside, around.origin().parent(), around.origin().timeline(), input, stream, stream)
+				: origin(outside, parent(outside), null, input, stream, stream));
 		call.observedBy(observed);
 		return call;
 	}
 
-	void ended(ModelCall call, LlmCall.Outcome outcome, @Nullable Throwable failure, LlmCall.Timing timing) {
-		LlmCall finished;
-		try {
-			finished = finished(call, outcome, timing);
-		}
-		catch (RuntimeException | LinkageError ex) {
-			this.barrier.report(this, ex);
-			finished = new LlmCall(ids(call.origin(), null), call.origin().inside().context(),
-					RequestReader.read(null, null, call.origin().stream()), LlmResponse.NONE, outcome, timing);
-		}
-		this.recorder.get().record(finished, new ModelCallContent(call.prompt(), call.response(), failure));
+	ModelCall neverAsked(ModelCallOrigin origin) {
+		return new ModelCall(this, origin, new ResponseReader(this.capture));
 	}
 
-	private LlmCall finished(ModelCall call, LlmCall.Outcome outcome, LlmCall.Timing timing) {
-		ModelCallOrigin origin = call.origin();
-		ChatModelObservationContext observed = call.observed();
-		LlmRequest request = RequestReader.read(call.prompt().getOptions(),
-				(observed != null) ? observed.getOperationMetadata().provider() : null, origin.stream());
-		return new LlmCall(ids(origin, observed), origin.inside().context(), request, call.response().response(),
-				outcome, timing);
+	void ended(FinishedModelCall finished) {
+		UserCallTimeline timeline = finished.call().origin().timeline();
+		if (timeline != null) {
+			timeline.modelEnded(finished);
+		}
+		else {
+			handOver(finished);
+		}
+	}
+
+	void handOver(@Nullable FinishedModelCall finished) {
+		if (finished != null) {
+			quietly(() -> record(finished));
+		}
 	}
 
 	void forget(ModelCall call) {
 		this.underWay.remove(call.requestId());
+	}
+
+	void forget(UserCallTimeline userCall) {
+		this.userCalls.remove(userCall.userCall().requestId());
+	}
+
+	LlmCall.Outcome outcomeOf(Throwable failure) {
+		try {
+			return FailureReader.outcome(failure);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			return new LlmCall.Outcome(LlmCallStatus.ERROR, failure.getClass().getName());
+		}
+	}
+
+	private void record(FinishedModelCall finished) {
+		ModelCall call = finished.call();
+		LlmCall known;
+		try {
+			known = known(finished);
+			this.unreported.check(known);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			this.barrier.report(this, ex);
+			known = new LlmCall(ids(call.origin(), null), call.origin().inside().context(),
+					new LlmRequest(RequestReader.CHAT, null, null, call.origin().stream(), Map.of()), LlmResponse.NONE,
+					finished.outcome(), finished.timing());
+		}
+		this.recorder.get().record(known, new ModelCallContent(call.input(), call.response(), finished.failure()));
+	}
+
+	private LlmCall known(FinishedModelCall finished) {
+		ModelCall call = finished.call();
+		ModelCallOrigin origin = call.origin();
+		ChatModelObservationContext observed = call.observed();
+		LlmRequest request = RequestReader.read(call.input(),
+				(observed != null) ? observed.getOperationMetadata().provider() : null, origin.stream());
+		return new LlmCall(ids(origin, observed), origin.inside().context(), request, call.response().response(),
+				finished.outcome(), finished.timing());
+	}
+
+	private ModelCallOrigin origin(ContextSnapshot outside, @Nullable UserCall parent,
+			@Nullable UserCallTimeline timeline, ModelInput input, boolean stream, boolean unseen) {
+		String requestId = newRequestId();
+		ContextSnapshot inside = this.contexts.withRequest(this.contexts.withPrompt(outside, input.template()),
+				requestId);
+		return new ModelCallOrigin(requestId, parent, timeline, input, stream, unseen, inside,
+				(timeline != null) ? timeline.modelStarts() : Map.of());
 	}
 
 	private ModelCall start(ModelCallOrigin origin) {
@@ -135,8 +244,18 @@ public final class ModelCalls {
 		return call;
 	}
 
+	private static @Nullable UserCall parent(ContextSnapshot outside) {
+		String requestId = outside.requestId();
+		return (outside.userCall() == null && requestId != null) ? new UserCall(requestId, null) : outside.userCall();
+	}
+
+	private String newRequestId() {
+		return this.ids.generate().value();
+	}
+
 	private LlmCall.Ids ids(ModelCallOrigin origin, @Nullable ChatModelObservationContext observed) {
-		SpanReference span = (observed != null) ? this.spans.of(observed) : null;
+		Observation.Context seen = (observed != null) ? observed : origin.observedUserCall();
+		SpanReference span = (seen != null) ? this.spans.of(seen) : null;
 		TraceReference trace = origin.inside().trace();
 		String traceId = (span != null) ? span.traceId() : ((trace != null) ? trace.traceId() : null);
 		return new LlmCall.Ids(origin.requestId(), origin.parentRequestId(), origin.conversationId(), traceId,

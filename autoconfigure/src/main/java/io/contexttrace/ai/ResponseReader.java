@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import io.contexttrace.llm.ContentCapture;
 import io.contexttrace.llm.LlmContent;
@@ -12,10 +14,7 @@ import io.contexttrace.llm.LlmResponse;
 import io.contexttrace.llm.LlmUsage;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.metadata.ChatResponseMetadata;
-import org.springframework.ai.chat.metadata.EmptyUsage;
-import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 
@@ -26,17 +25,19 @@ import org.springframework.ai.chat.model.Generation;
  */
 final class ResponseReader {
 
-	private static final String ROLE = "assistant";
+	private static final String INDEX = "index";
 
-	private final ContentCapture capture;
+	private static final int MAX_ANSWERS = 128;
+
+	private final AnswerCapture capture;
 
 	private final Set<String> finishReasons = new LinkedHashSet<>();
 
-	private final StringBuilder text = new StringBuilder();
+	private final SortedMap<Integer, AnswerText> answers = new TreeMap<>();
 
-	private int size;
+	private int kept;
 
-	private boolean answered;
+	private boolean wantsTools;
 
 	private @Nullable String model;
 
@@ -44,7 +45,7 @@ final class ResponseReader {
 
 	private LlmUsage usage = LlmUsage.UNREPORTED;
 
-	ResponseReader(ContentCapture capture) {
+	ResponseReader(AnswerCapture capture) {
 		this.capture = capture;
 	}
 
@@ -52,9 +53,10 @@ final class ResponseReader {
 		ChatResponseMetadata metadata = response.getMetadata();
 		this.model = known(metadata.getModel(), this.model);
 		this.id = known(metadata.getId(), this.id);
-		this.usage = usage(metadata.getUsage(), this.usage);
-		for (Generation generation : response.getResults()) {
-			read(generation);
+		this.usage = UsageReader.read(metadata.getUsage(), this.usage);
+		List<Generation> generations = response.getResults();
+		for (int i = 0; i < generations.size(); i++) {
+			read(generations.get(i), i);
 		}
 	}
 
@@ -62,48 +64,53 @@ final class ResponseReader {
 		return !this.finishReasons.isEmpty();
 	}
 
+	/**
+	 * Whether the answer asks for tools to be called.
+	 * @return {@code true} if it does
+	 */
+	synchronized boolean wantsTools() {
+		return this.wantsTools;
+	}
+
 	synchronized LlmResponse response() {
 		return new LlmResponse(this.model, this.id, new ArrayList<>(this.finishReasons), this.usage);
 	}
 
 	synchronized List<LlmContent.Message> messages() {
-		if (!this.answered) {
-			return List.of();
-		}
-		return List.of(new LlmContent.Message(ROLE, new LlmContent.Text(this.size,
-				(this.capture == ContentCapture.FULL) ? this.text.toString() : null, false)));
+		return this.answers.values().stream().map(AnswerText::message).toList();
 	}
 
-	synchronized int size() {
-		return this.size;
+	/**
+	 * How much text is kept.
+	 * @return the number of characters
+	 */
+	synchronized int kept() {
+		return this.kept;
 	}
 
-	private void read(Generation generation) {
+	private void read(Generation generation, int position) {
 		String reason = generation.getMetadata().getFinishReason();
 		if (reason != null && !reason.isEmpty()) {
 			this.finishReasons.add(reason.toLowerCase(Locale.ROOT));
 		}
-		AssistantMessage message = generation.getOutput();
-		this.answered = true;
-		if (message.getText() != null && this.capture != ContentCapture.NONE) {
-			this.size += message.getText().length();
-			if (this.capture == ContentCapture.FULL) {
-				this.text.append(message.getText());
-			}
+		this.wantsTools = this.wantsTools || generation.getOutput().hasToolCalls();
+		AnswerText answer = (this.capture.content() != ContentCapture.NONE) ? answer(generation, position) : null;
+		if (answer != null) {
+			this.kept += answer.add(generation.getOutput(), this.capture.maxText() - this.kept);
 		}
 	}
 
-	private static LlmUsage usage(@Nullable Usage usage, LlmUsage before) {
-		if (usage == null || usage instanceof EmptyUsage || usage.getTotalTokens() == null
-				|| usage.getTotalTokens() == 0) {
-			return before;
+	// a chunk of the second of several answers says so, where the provider does
+	private @Nullable AnswerText answer(Generation generation, int position) {
+		Object index = generation.getOutput().getMetadata().get(INDEX);
+		Integer key = (index instanceof Number number) ? Integer.valueOf(number.intValue()) : Integer.valueOf(position);
+		AnswerText known = this.answers.get(key);
+		if (known != null || this.answers.size() >= MAX_ANSWERS) {
+			return known;
 		}
-		return new LlmUsage(count(usage.getPromptTokens()), count(usage.getCompletionTokens()),
-				usage.getCacheReadInputTokens(), usage.getCacheWriteInputTokens(), null);
-	}
-
-	private static @Nullable Long count(@Nullable Integer tokens) {
-		return (tokens != null) ? Long.valueOf(tokens) : null;
+		AnswerText created = new AnswerText(this.capture);
+		this.answers.put(key, created);
+		return created;
 	}
 
 	private static @Nullable String known(@Nullable String value, @Nullable String before) {

@@ -6,7 +6,11 @@ import io.contexttrace.CurrentContext;
 import io.contexttrace.ai.ModelCallAdvisor;
 import io.contexttrace.ai.ModelCallObservationHandler;
 import io.contexttrace.ai.ModelCalls;
+import io.contexttrace.ai.ModelCallsLifecycle;
 import io.contexttrace.ai.ModelRequestMarker;
+import io.contexttrace.ai.OutputConversionScopes;
+import io.contexttrace.ai.SpanAttributes;
+import io.contexttrace.ai.ToolCallObservationHandler;
 import io.contexttrace.ai.UserCallAdvisor;
 import io.contexttrace.llm.FinishedCall;
 import io.contexttrace.llm.LlmCallListener;
@@ -27,6 +31,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -65,6 +71,18 @@ public final class SpringAiContextAutoConfiguration {
 		return new ModelCallObservationHandler(calls, registry::getObject, properties.chatModel().enabled());
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	ModelCallsLifecycle modelCallsLifecycle(ModelCalls calls) {
+		return new ModelCallsLifecycle(calls);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SpanAttributes llmSpanAttributes() {
+		return new SpanAttributes();
+	}
+
 	private static void drop(FinishedCall call) {
 		// no records are kept, only meters
 	}
@@ -79,8 +97,21 @@ public final class SpringAiContextAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		UserCallAdvisor userCallAdvisor(ModelCalls calls) {
-			return new UserCallAdvisor(calls);
+		UserCallAdvisor userCallAdvisor(ModelCalls calls, ObjectProvider<ObservationRegistry> registry) {
+			return new UserCallAdvisor(calls, () -> registry.getIfUnique(() -> ObservationRegistry.NOOP));
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		ToolCallObservationHandler toolCallObservationHandler(ModelCalls calls) {
+			return new ToolCallObservationHandler(calls);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		OutputConversionScopes outputConversionScopes() {
+			return new OutputConversionScopes();
 		}
 
 		@Bean

@@ -1,0 +1,167 @@
+package io.contexttrace.test.llm;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.contexttrace.BusinessContext;
+import io.contexttrace.ContextId;
+import io.contexttrace.ai.HttpAttempts;
+import io.contexttrace.llm.LlmCall;
+import io.contexttrace.llm.LlmCallStatus;
+import io.contexttrace.llm.RateLimit;
+import io.contexttrace.test.CapturedLogs;
+import io.contexttrace.test.ReceivedRequest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What only the HTTP requests of a call know: status, limits, attempts, and the first
+ * chunk of a stream that no advisor sees.
+ */
+class TransportTests {
+
+	private static final RateLimit USUAL = new RateLimit(10000L, 9999L, Duration.ofMillis(6), 2000000L, 1999000L,
+			Duration.ofMillis(30), null);
+
+	private static FollowedApplication app;
+
+	@BeforeAll
+	static void start() {
+		app = FollowedApplication.start("spring.ai.openai.max-retries=3");
+	}
+
+	@AfterAll
+	static void stop() {
+		app.close();
+	}
+
+	@BeforeEach
+	void forget() {
+		app.forget();
+	}
+
+	@AfterEach
+	void nothingIsHeld() {
+		app.assertNothingHeld();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "call", "stream", "model-call", "model-stream" })
+	void recordsStatusAndLimits(String path) {
+		ask(path, "What is a context?");
+		LlmCall call = app.onlyCall();
+		assertThat(call.outcome().transport().httpStatus()).isEqualTo(200);
+		assertThat(call.outcome().transport().attempt()).isEqualTo(1);
+		assertThat(call.outcome().transport().rateLimit()).isEqualTo(USUAL);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "call", "stream", "model-call", "model-stream" })
+	void countsTheAttemptsOfTheSdkAndLogsEach(String path) {
+		Logger logger = (Logger) LoggerFactory.getLogger(HttpAttempts.class);
+		logger.setLevel(Level.DEBUG);
+		try (CapturedLogs logs = CapturedLogs.of(HttpAttempts.class.getName())) {
+			ask(path, "[fail-twice] over " + path);
+			LlmCall call = app.onlyCall();
+			assertThat(call.outcome().status()).isEqualTo(LlmCallStatus.OK);
+			assertThat(call.outcome().transport().httpStatus()).isEqualTo(200);
+			assertThat(call.outcome().transport().attempt()).isEqualTo(3);
+			assertThat(logs.containing(call.ids().requestId())).extracting((line) -> line.getArgumentArray()[2])
+				.containsExactly(500, 500, 200);
+		}
+		finally {
+			logger.setLevel(null);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "call", "stream", "model-call", "model-stream" })
+	void recordsARefusalWithItsLimits(String path) {
+		try (FollowedApplication single = FollowedApplication.start()) {
+			assertThatExceptionOfType(Exception.class).isThrownBy(() -> ask(single, path, "[rate-limit]"));
+			LlmCall.Outcome outcome = single.onlyCall().outcome();
+			assertThat(outcome.status()).isEqualTo(LlmCallStatus.RATE_LIMITED);
+			assertThat(outcome.errorType()).isEqualTo("com.openai.errors.RateLimitException");
+			assertThat(outcome.transport().httpStatus()).isEqualTo(429);
+			assertThat(outcome.transport().attempt()).isEqualTo(1);
+			assertThat(outcome.transport().rateLimit().requestsLeft()).isZero();
+			assertThat(outcome.transport().rateLimit().retryAfter()).isEqualTo(Duration.ofSeconds(1));
+		}
+	}
+
+	@Test
+	void aStreamWithoutAdvisorReachesTheProviderUnderItsContextAndItsTrace() {
+		app.inContext(() -> ask("model-stream", "What is a context?"));
+		LlmCall call = app.onlyCall();
+		assertThat(call.timing().timeToFirstChunk()).isPositive().isLessThan(call.timing().duration());
+		assertThat(call.timing().chunks()).isNull();
+		ReceivedRequest request = app.model().requests().get(0);
+		assertThat(request.header("X-Context-Id")).isEqualTo("followed");
+		assertThat(request.header("traceparent")).contains(call.ids().traceId());
+	}
+
+	@Test
+	void aStreamWithoutAdvisorThatIsLeftIsCancelled() {
+		app.chatModel().stream("[slow] one two three four").blockFirst(FollowedApplication.TIMEOUT);
+		LlmCall call = app.onlyCall();
+		assertThat(call.outcome().status()).isEqualTo(LlmCallStatus.CANCELLED);
+		assertThat(call.timing().timeToFirstChunk()).isPositive();
+		assertThat(call.outcome().transport().httpStatus()).isEqualTo(200);
+	}
+
+	@Test
+	void streamsWithoutAdvisorThatSayTheSameAreNeverTakenForOneAnother() {
+		List<String> contextIds = List.of("c-1", "c-2", "c-3", "c-4");
+		CountDownLatch ready = new CountDownLatch(1);
+		Flux.fromIterable(contextIds).flatMap((id) -> Flux.defer(() -> {
+			ready.countDown();
+			return app.in(BusinessContext.of(new ContextId(id), "session"),
+					() -> app.chatModel().stream("the same question").contextCapture());
+		})).blockLast(FollowedApplication.TIMEOUT);
+		List<LlmCall> calls = app.calls(contextIds.size());
+		assertThat(calls).allSatisfy((call) -> assertThat(call.outcome().status()).isEqualTo(LlmCallStatus.OK));
+		assertThat(app.model().requests()).hasSize(contextIds.size()).allSatisfy((request) -> {
+			String contextId = request.header("X-Context-Id");
+			assertThat(contextId == null || traceOf(calls, contextId).equals(trace(request))).isTrue();
+		});
+	}
+
+	private static String traceOf(List<LlmCall> calls, String contextId) {
+		return calls.stream()
+			.filter((call) -> call.context() != null && call.context().id().value().equals(contextId))
+			.findAny()
+			.map((call) -> call.ids().traceId())
+			.orElseThrow();
+	}
+
+	private static String trace(ReceivedRequest request) {
+		return request.header("traceparent").split("-", -1)[1];
+	}
+
+	private static String ask(String path, String question) {
+		return ask(app, path, question);
+	}
+
+	private static String ask(FollowedApplication application, String path, String question) {
+		return switch (path) {
+			case "model-call" -> application.chatModel().call(question);
+			case "model-stream" -> String.join("",
+					application.chatModel().stream(question).collectList().block(FollowedApplication.TIMEOUT));
+			default -> application.ask(path, application.client().prompt(question));
+		};
+	}
+
+}
