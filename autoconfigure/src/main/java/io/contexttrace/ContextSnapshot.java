@@ -69,6 +69,26 @@ public final class ContextSnapshot {
 	}
 
 	/**
+	 * The prompt template that the caller named, whose work this is part of. The calls to
+	 * models that are made here are not made with it.
+	 * @return the prompt, or {@code null} if none came
+	 */
+	public @Nullable Prompt receivedPrompt() {
+		return this.work.received();
+	}
+
+	/**
+	 * The prompt template that the work is done for: that of this process, or else the
+	 * one that the caller named. It is what the log, spans and the services that this one
+	 * asks are told.
+	 * @return the prompt, or {@code null} if none is known
+	 */
+	public @Nullable Prompt nearestPrompt() {
+		Prompt own = this.work.prompt();
+		return (own != null) ? own : this.work.received();
+	}
+
+	/**
 	 * The trace that the work belongs to.
 	 * @return the trace, or {@code null} if none is known
 	 */
@@ -116,10 +136,12 @@ public final class ContextSnapshot {
 	 * @param requestId the LLM call
 	 * @param userCall the user's call
 	 * @param prompt the prompt template
+	 * @param received the prompt template that the caller named
 	 */
-	record Work(@Nullable String requestId, @Nullable UserCall userCall, @Nullable Prompt prompt) {
+	record Work(@Nullable String requestId, @Nullable UserCall userCall, @Nullable Prompt prompt,
+			@Nullable Prompt received) {
 
-		static final Work NONE = new Work(null, null, null);
+		static final Work NONE = new Work(null, null, null, null);
 
 	}
 

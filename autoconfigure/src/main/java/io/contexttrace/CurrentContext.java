@@ -102,7 +102,8 @@ public final class CurrentContext {
 	 */
 	public ContextSnapshot withRequest(ContextSnapshot snapshot, @Nullable String requestId) {
 		ContextSnapshot.Work work = snapshot.work();
-		return snapshot.with(this, new ContextSnapshot.Work(requestId, work.userCall(), work.prompt()));
+		return snapshot.with(this,
+				new ContextSnapshot.Work(requestId, work.userCall(), work.prompt(), work.received()));
 	}
 
 	/**
@@ -113,7 +114,8 @@ public final class CurrentContext {
 	 */
 	public ContextSnapshot withUserCall(ContextSnapshot snapshot, @Nullable UserCall userCall) {
 		ContextSnapshot.Work work = snapshot.work();
-		return snapshot.with(this, new ContextSnapshot.Work(work.requestId(), userCall, work.prompt()));
+		return snapshot.with(this,
+				new ContextSnapshot.Work(work.requestId(), userCall, work.prompt(), work.received()));
 	}
 
 	/**
@@ -124,12 +126,36 @@ public final class CurrentContext {
 	 */
 	public ContextSnapshot withPrompt(ContextSnapshot snapshot, @Nullable Prompt prompt) {
 		ContextSnapshot.Work work = snapshot.work();
-		return snapshot.with(this, new ContextSnapshot.Work(work.requestId(), work.userCall(), prompt));
+		return snapshot.with(this,
+				new ContextSnapshot.Work(work.requestId(), work.userCall(), prompt, work.received()));
+	}
+
+	/**
+	 * A snapshot of work that is part of what a caller does with a prompt template.
+	 * @param snapshot what was held before
+	 * @param prompt the prompt that the caller named, or {@code null} for none
+	 * @return the changed copy
+	 */
+	public ContextSnapshot withReceivedPrompt(ContextSnapshot snapshot, @Nullable Prompt prompt) {
+		ContextSnapshot.Work work = snapshot.work();
+		return snapshot.with(this, new ContextSnapshot.Work(work.requestId(), work.userCall(), work.prompt(), prompt));
+	}
+
+	/**
+	 * A snapshot under another context and trace. What else it holds stays.
+	 * @param snapshot what was held before
+	 * @param context the context
+	 * @param trace the trace that the work belongs to
+	 * @return the changed copy
+	 */
+	public ContextSnapshot withContext(ContextSnapshot snapshot, BusinessContext context,
+			@Nullable TraceReference trace) {
+		return new ContextSnapshot(this, context, snapshot.work(), trace);
 	}
 
 	/**
 	 * Make the calls to models on this thread with a prompt template, until the scope is
-	 * closed.
+	 * closed. A stream belongs to the prompt if it is subscribed to inside the scope.
 	 * @param prompt the prompt
 	 * @return the scope, to be closed on the same thread
 	 */

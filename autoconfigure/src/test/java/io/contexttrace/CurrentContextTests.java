@@ -111,6 +111,40 @@ class CurrentContextTests {
 	}
 
 	@Test
+	void ownPromptHidesTheReceivedOne() {
+		ContextSnapshot received = this.contexts.withReceivedPrompt(this.contexts.snapshot(this.outer, TRACE),
+				new Prompt("theirs", "1", "b"));
+		try (CurrentContext.Scope scope = received.open()) {
+			assertThat(mdc()).containsEntry("prompt", "theirs/1/b");
+			assertThat(CurrentContext.capture().prompt()).isNull();
+			try (CurrentContext.Scope own = this.contexts.open(Prompt.of("ours"))) {
+				assertThat(mdc()).containsEntry("prompt", "ours").containsEntry("contextId", "outer");
+				assertThat(CurrentContext.capture().prompt()).isEqualTo(Prompt.of("ours"));
+				assertThat(CurrentContext.capture().receivedPrompt()).isEqualTo(new Prompt("theirs", "1", "b"));
+			}
+			assertThat(mdc()).containsEntry("prompt", "theirs/1/b");
+		}
+	}
+
+	@Test
+	void promptIsHeldOutsideAnyContextAndLeft() {
+		try (CurrentContext.Scope scope = this.contexts.open(new Prompt("a", "1", null))) {
+			assertThat(mdc()).isEqualTo(Map.of("prompt", "a/1"));
+		}
+	}
+
+	@Test
+	void anotherContextKeepsThePromptAndTheRequest() {
+		ContextSnapshot held = this.contexts
+			.withRequest(this.contexts.withPrompt(this.contexts.snapshot(this.outer, TRACE), Prompt.of("a")), "r");
+		ContextSnapshot changed = this.contexts.withContext(held, this.inner, null);
+		assertThat(changed.context()).isEqualTo(this.inner);
+		assertThat(changed.prompt()).isEqualTo(Prompt.of("a"));
+		assertThat(changed.requestId()).isEqualTo("r");
+		assertThat(changed.trace()).isNull();
+	}
+
+	@Test
 	void listenerThatThrowsDisturbsNeitherWorkNorOthers() {
 		List<@Nullable BusinessContext> heard = new ArrayList<>();
 		CurrentContext disturbed = new CurrentContext(List.of((previous, current) -> {
@@ -135,7 +169,7 @@ class CurrentContextTests {
 
 	@Test
 	void instancesNameTheirFieldsDifferently() {
-		MdcFieldNames names = new MdcFieldNames("caseId", "caseKind", "callId", "who", "xray");
+		MdcFieldNames names = new MdcFieldNames("caseId", "caseKind", "callId", "who", "xray", "template");
 		CurrentContext other = new CurrentContext(List.of(new MdcFields(names)));
 		try (CurrentContext.Scope scope = this.contexts.open(this.outer)) {
 			try (CurrentContext.Scope nested = other.open(this.inner)) {

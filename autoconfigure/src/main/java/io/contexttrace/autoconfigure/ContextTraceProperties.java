@@ -80,9 +80,11 @@ public record ContextTraceProperties(@DefaultValue("true") boolean enabled, @Def
 	 * @param kind Name of the header that carries the kind
 	 * @param parent Name of the header that carries the parent's context id
 	 * @param user Name of the header that carries the user's pseudonym
+	 * @param prompt Name of the header that carries the prompt template
 	 */
 	public record Header(@DefaultValue("X-Context-Id") String id, @DefaultValue("X-Context-Kind") String kind,
-			@DefaultValue("X-Context-Parent") String parent, @DefaultValue("X-Context-User") String user) {
+			@DefaultValue("X-Context-Parent") String parent, @DefaultValue("X-Context-User") String user,
+			@DefaultValue("X-Context-Prompt") String prompt) {
 
 	}
 
@@ -112,10 +114,12 @@ public record ContextTraceProperties(@DefaultValue("true") boolean enabled, @Def
 	 * @param requestId Name of the field with the id of the LLM call
 	 * @param userId Name of the field with the user's pseudonym
 	 * @param xrayTraceId Name of the field with the trace id in the form of AWS X-Ray
+	 * @param prompt Name of the field with the prompt template
 	 */
 	public record Mdc(@DefaultValue("true") boolean enabled, @DefaultValue("contextId") String contextId,
 			@DefaultValue("contextKind") String contextKind, @DefaultValue("requestId") String requestId,
-			@DefaultValue("userId") String userId, @DefaultValue("xrayTraceId") String xrayTraceId) {
+			@DefaultValue("userId") String userId, @DefaultValue("xrayTraceId") String xrayTraceId,
+			@DefaultValue("prompt") String prompt) {
 
 	}
 

@@ -37,14 +37,16 @@ final class PropertyChecks {
 		Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 		taken.addAll(RESERVED_HEADERS);
 		return new HeaderNames(headerName("id", header.id(), taken), headerName("kind", header.kind(), taken),
-				headerName("parent", header.parent(), taken), headerName("user", header.user(), taken));
+				headerName("parent", header.parent(), taken), headerName("user", header.user(), taken),
+				headerName("prompt", header.prompt(), taken));
 	}
 
 	static MdcFieldNames mdcFieldNames(ContextTraceProperties.Mdc mdc) {
 		Set<String> taken = new HashSet<>(RESERVED_FIELDS);
 		return new MdcFieldNames(fieldName("context-id", mdc.contextId(), taken),
 				fieldName("context-kind", mdc.contextKind(), taken), fieldName("request-id", mdc.requestId(), taken),
-				fieldName("user-id", mdc.userId(), taken), fieldName("xray-trace-id", mdc.xrayTraceId(), taken));
+				fieldName("user-id", mdc.userId(), taken), fieldName("xray-trace-id", mdc.xrayTraceId(), taken),
+				fieldName("prompt", mdc.prompt(), taken));
 	}
 
 	static String kind(String kind) {

@@ -72,6 +72,9 @@ public record BaggageHeader(HeaderNames names, Consumer<Reason> rejected) {
 		if (decoded == null || !HeaderNames.isToken(key) || !HeaderGuard.isPrintable(decoded)) {
 			return Reason.MALFORMED;
 		}
+		if (this.names.prompt().equalsIgnoreCase(key)) {
+			return (PromptHeader.parse(decoded) != null) ? null : Reason.MALFORMED;
+		}
 		boolean context = this.names.contains(key) || key.equalsIgnoreCase(CONTEXT_ID_KEY);
 		return context ? reasonAgainstId(valueAndProperties) : null;
 	}

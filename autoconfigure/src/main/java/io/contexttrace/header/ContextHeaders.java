@@ -8,6 +8,7 @@ import io.contexttrace.ContextId;
 import io.contexttrace.ContextListener;
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.FaultBarrier;
+import io.contexttrace.Prompt;
 import io.contexttrace.Rejection.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,19 @@ public final class ContextHeaders {
 		return null;
 	}
 
+	/**
+	 * Read the prompt template that a carrier names. It is as credible as the context
+	 * that the carrier brings: ask for it only where {@link #read} has returned one.
+	 * @param <C> the type of the carrier
+	 * @param carrier what was received
+	 * @param getter reads its headers
+	 * @param carrierName what the listener is told brought it
+	 * @return the prompt, or {@code null} if the carrier has none that can be accepted
+	 */
+	public <C> @Nullable Prompt readPrompt(C carrier, HeaderGetter<C> getter, String carrierName) {
+		return new ReceivedHeaders<>(carrier, getter, carrierName, this.listener).prompt(this.names.prompt());
+	}
+
 	private BusinessContext context(ContextId id, ReceivedHeaders<?> received) {
 		ContextId parentId = received.id(this.names.parent());
 		ContextId userId = received.id(this.names.user());
@@ -103,14 +117,14 @@ public final class ContextHeaders {
 	public <C> void writeMissing(ContextSnapshot snapshot, C carrier, HeaderGetter<C> getter, HeaderSetter<C> setter) {
 		BusinessContext context = snapshot.context();
 		if (context != null && getter.get(carrier, this.names.id()) == null) {
-			write(context, new SentHeaders<>(carrier, getter, setter));
+			write(context, snapshot.nearestPrompt(), new SentHeaders<>(carrier, getter, setter));
 		}
 		if (snapshot.trace() != null) {
 			snapshot.trace().headers().forEach(new SentHeaders<>(carrier, getter, setter)::setMissing);
 		}
 	}
 
-	private void write(BusinessContext context, SentHeaders<?> sent) {
+	private void write(BusinessContext context, @Nullable Prompt prompt, SentHeaders<?> sent) {
 		sent.setMissing(this.names.id(), context.id().value());
 		sent.setMissing(this.names.kind(), context.kind());
 		if (context.parentId() != null) {
@@ -118,6 +132,9 @@ public final class ContextHeaders {
 		}
 		if (context.userId() != null) {
 			sent.setMissing(this.names.user(), context.userId());
+		}
+		if (prompt != null) {
+			sent.setMissing(this.names.prompt(), PromptHeader.format(prompt));
 		}
 	}
 

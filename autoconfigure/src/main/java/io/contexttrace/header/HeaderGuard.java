@@ -24,7 +24,7 @@ public final class HeaderGuard {
 
 	/**
 	 * Create a guard.
-	 * @param names the context headers, whose values must be valid ids
+	 * @param names the context headers, whose values must be valid
 	 * @param listener is told what was refused
 	 */
 	public HeaderGuard(HeaderNames names, ContextListener listener) {
@@ -44,6 +44,9 @@ public final class HeaderGuard {
 			return this.baggage.clean(value);
 		}
 		if (this.names.contains(name) && ContextId.parse(value) == null) {
+			return null;
+		}
+		if (this.names.prompt().equalsIgnoreCase(name) && PromptHeader.parse(value) == null) {
 			return null;
 		}
 		return isPrintable(value) ? value : null;

@@ -7,8 +7,9 @@ package io.contexttrace.header;
  * @param kind carries the kind
  * @param parent carries the parent's context id
  * @param user carries the user's pseudonym
+ * @param prompt carries the prompt template, as {@link PromptHeader} words it
  */
-public record HeaderNames(String id, String kind, String parent, String user) {
+public record HeaderNames(String id, String kind, String parent, String user, String prompt) {
 
 	/**
 	 * AWS X-Ray's trace header.
@@ -29,10 +30,11 @@ public record HeaderNames(String id, String kind, String parent, String user) {
 	 * The names that other Context Trace applications use unless they are told otherwise.
 	 */
 	public static final HeaderNames DEFAULT = new HeaderNames("X-Context-Id", "X-Context-Kind", "X-Context-Parent",
-			"X-Context-User");
+			"X-Context-User", "X-Context-Prompt");
 
 	/**
-	 * Whether one of these headers has a name.
+	 * Whether one of these headers has a name. The header of the prompt is not one of
+	 * them, because its value is not an id.
 	 * @param name the name, in any case
 	 * @return {@code true} if a context header is called so
 	 */

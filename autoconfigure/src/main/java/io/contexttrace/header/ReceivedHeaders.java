@@ -3,6 +3,7 @@ package io.contexttrace.header;
 import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextId;
 import io.contexttrace.ContextListener;
+import io.contexttrace.Prompt;
 import io.contexttrace.Rejection;
 import io.contexttrace.Rejection.Reason;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,15 @@ record ReceivedHeaders<C>(C carrier, HeaderGetter<C> getter, String carrierName,
 		}
 		reject(Reason.MALFORMED);
 		return null;
+	}
+
+	@Nullable Prompt prompt(String name) {
+		String value = single(name);
+		Prompt prompt = PromptHeader.parse(value);
+		if (value != null && prompt == null) {
+			reject((value.length() > PromptHeader.MAX_LENGTH) ? Reason.OVERSIZED : Reason.MALFORMED);
+		}
+		return prompt;
 	}
 
 	void reject(Reason reason) {

@@ -157,6 +157,46 @@ public final class MeterNames {
 	 */
 	public static final String OTHER = "other";
 
+	/**
+	 * Counter: feedback of users and evaluators.
+	 */
+	public static final String EVALUATION_RESULTS = "context_trace.evaluation.results";
+
+	/**
+	 * Distribution summary: scores of users and evaluators.
+	 */
+	public static final String EVALUATION_SCORE = "context_trace.evaluation.score";
+
+	/**
+	 * Distribution summary: scores below zero, without their sign.
+	 */
+	public static final String EVALUATION_NEGATIVE_SCORE = "context_trace.evaluation.score.negative";
+
+	/**
+	 * Tag: what users and evaluators were asked.
+	 */
+	public static final String EVALUATION_NAME = "gen_ai.evaluation.name";
+
+	/**
+	 * Tag: the verdict in a word.
+	 */
+	public static final String EVALUATION_LABEL = "gen_ai.evaluation.score.label";
+
+	/**
+	 * Tag: the prompt template of the call that was judged.
+	 */
+	public static final String EVALUATED_PROMPT_NAME = "gen_ai.prompt.name";
+
+	/**
+	 * Tag: its version.
+	 */
+	public static final String EVALUATED_PROMPT_VERSION = "gen_ai.prompt.version";
+
+	/**
+	 * Tag: its variant.
+	 */
+	public static final String EVALUATED_PROMPT_VARIANT = "gen_ai.prompt.variant";
+
 	private MeterNames() {
 	}
 

@@ -3,6 +3,7 @@ package io.contexttrace.propagation;
 import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextScopeListener;
 import io.contexttrace.ContextSnapshot;
+import io.contexttrace.Prompt;
 import io.contexttrace.TraceReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -21,6 +22,7 @@ public record MdcFields(MdcFieldNames names) implements ContextScopeListener {
 		change(previous.context(), current.context());
 		update(this.names.requestId(), previous.requestId(), current.requestId());
 		update(this.names.xrayTraceId(), root(previous.trace()), root(current.trace()));
+		update(this.names.prompt(), path(previous.nearestPrompt()), path(current.nearestPrompt()));
 	}
 
 	private void change(@Nullable BusinessContext previous, @Nullable BusinessContext current) {
@@ -34,6 +36,10 @@ public record MdcFields(MdcFieldNames names) implements ContextScopeListener {
 
 	private static @Nullable String root(@Nullable TraceReference trace) {
 		return (trace != null) ? trace.xrayTraceId() : null;
+	}
+
+	private static @Nullable String path(@Nullable Prompt prompt) {
+		return (prompt != null) ? prompt.path() : null;
 	}
 
 	private static void update(String key, @Nullable String previous, @Nullable String current) {

@@ -8,6 +8,7 @@ import io.contexttrace.ContextId;
 import io.contexttrace.ContextListener;
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
+import io.contexttrace.Prompt;
 import io.contexttrace.RecordingListener;
 import io.contexttrace.Rejection;
 import io.contexttrace.Rejection.Reason;
@@ -26,6 +27,8 @@ class ContextHeadersTests {
 
 	private static final BusinessContext CONTEXT = new BusinessContext(new ContextId("a"), "document",
 			new ContextId("p"), "u", Map.of("private", "stays here"));
+
+	private static final CurrentContext CONTEXTS = new CurrentContext(List.of());
 
 	private final RecordingListener listener = new RecordingListener();
 
@@ -133,6 +136,44 @@ class ContextHeadersTests {
 	@Test
 	void nothingIsWrittenOutsideAnyContext() {
 		assertThat(write(MapHeaders.of(), ContextSnapshot.empty())).isEmpty();
+		assertThat(write(MapHeaders.of(), CONTEXTS.withPrompt(ContextSnapshot.empty(), Prompt.of("help")))).isEmpty();
+	}
+
+	@Test
+	void ownPromptIsWrittenBeforeTheReceivedOne() {
+		ContextSnapshot received = CONTEXTS.withReceivedPrompt(trace(CONTEXT), new Prompt("theirs", "1", null));
+		assertThat(write(MapHeaders.of(), received)).containsEntry("X-Context-Prompt", "theirs;v=1");
+		ContextSnapshot own = CONTEXTS.withPrompt(received, new Prompt("ours", "2", "b"));
+		assertThat(write(MapHeaders.of(), own)).containsEntry("X-Context-Prompt", "ours;v=2;variant=b");
+		assertThat(write(MapHeaders.of(), CONTEXTS.withPrompt(own, null))).containsEntry("X-Context-Prompt",
+				"theirs;v=1");
+	}
+
+	@Test
+	void callersPromptStays() {
+		ContextSnapshot own = CONTEXTS.withPrompt(trace(CONTEXT), Prompt.of("ours"));
+		assertThat(write(MapHeaders.of("X-Context-Prompt", "mine"), own)).containsEntry("X-Context-Prompt", "mine");
+		assertThat(write(MapHeaders.of("X-Context-Id", "mine"), own)).doesNotContainKey("X-Context-Prompt");
+	}
+
+	@Test
+	void promptIsRead() {
+		assertThat(readPrompt("x-context-prompt", "help;v=3;variant=b")).isEqualTo(new Prompt("help", "3", "b"));
+		assertThat(readPrompt("X-Context-Id", "a")).isNull();
+		assertThat(this.listener.rejections()).isEmpty();
+	}
+
+	@Test
+	void badPromptIsRefusedAndNeverShown() {
+		assertThat(readPrompt("X-Context-Prompt", "a b")).isNull();
+		assertThat(readPrompt("X-Context-Prompt", "a".repeat(6000))).isNull();
+		assertThat(readPrompt("X-Context-Prompt", "a", "X-Context-Prompt", "a")).isNull();
+		assertThat(this.listener.rejections()).containsExactly(new Rejection(CARRIER, Reason.MALFORMED),
+				new Rejection(CARRIER, Reason.OVERSIZED), new Rejection(CARRIER, Reason.REPEATED));
+	}
+
+	private @Nullable Prompt readPrompt(String... namesAndValues) {
+		return this.headers.readPrompt(MapHeaders.of(namesAndValues), new MapHeaders.Getter(), CARRIER);
 	}
 
 	private @Nullable BusinessContext read(String... namesAndValues) {
@@ -147,7 +188,7 @@ class ContextHeadersTests {
 	private static ContextSnapshot trace(BusinessContext context) {
 		TraceReference trace = new TraceReference("0af7651916cd43dd8448eb211c80319c",
 				"1-0af76519-16cd43dd8448eb211c80319c", true, Map.of("X-Amzn-Trace-Id", "Root=r"));
-		return new CurrentContext(List.of()).snapshot(context, trace);
+		return CONTEXTS.snapshot(context, trace);
 	}
 
 	private static ContextHeaders headers(TrustPolicy policy, ContextListener listener) {

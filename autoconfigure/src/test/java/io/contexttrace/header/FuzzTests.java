@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextId;
+import io.contexttrace.Prompt;
 import io.contexttrace.RecordingListener;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +28,10 @@ class FuzzTests {
 	private static final int ROUNDS = 20_000;
 
 	private static final List<String> PIECES = List.of("Root=", "1-67891233-abcdef012345678912345678", "Sampled=1",
-			"00-67891233abcdef012345678912345678-53995c3f42cd8ad8-01", "x-context-id", "context.id", "=", ";", ",", "%",
-			"%0d%0a", "%C3", "%zz", " ", "\t", "\r\n", "\u0000", "\uD83D", "\uFF11", "ä", "-", "[", "]", ":", "::1",
-			".", "..", "*", "\\E", "\\Q", "(", "+", "a", "Z", "9", "example.com", "i".repeat(130), "b=c,".repeat(70));
+			"00-67891233abcdef012345678912345678-53995c3f42cd8ad8-01", "x-context-id", "context.id", "v=", "variant=",
+			"=", ";", ",", "%", "%0d%0a", "%C3", "%zz", " ", "\t", "\r\n", "\u0000", "\uD83D", "\uFF11", "ä", "-", "[",
+			"]", ":", "::1", ".", "..", "*", "\\E", "\\Q", "(", "+", "a", "Z", "9", "example.com", "i".repeat(130),
+			"b=c,".repeat(70));
 
 	private static final ContextHeaders HEADERS = new ContextHeaders(HeaderNames.DEFAULT, "session",
 			TrustPolicy.validSyntax(), new RecordingListener());
@@ -42,8 +44,8 @@ class FuzzTests {
 		return Stream.of(Named.of("ContextId", ContextId::parse), Named.of("kind", BusinessContext::isKind),
 				Named.of("X-Amzn-Trace-Id", FuzzTests::xray), Named.of("traceparent", TraceParentHeader::parse),
 				Named.of("baggage", FuzzTests::baggage), Named.of("context headers", FuzzTests::context),
-				Named.of("host", HOSTS::allows), Named.of("host pattern", FuzzTests::pattern),
-				Named.of("header name", HeaderNames::isToken));
+				Named.of("prompt", FuzzTests::prompt), Named.of("host", HOSTS::allows),
+				Named.of("host pattern", FuzzTests::pattern), Named.of("header name", HeaderNames::isToken));
 	}
 
 	@ParameterizedTest
@@ -76,6 +78,14 @@ class FuzzTests {
 		BusinessContext context = HEADERS.read(carrier, new MapHeaders.Getter(), "fuzz");
 		if (context != null) {
 			assertThat(context.id().value()).isEqualTo(text).matches("[!-~]{1,128}");
+		}
+	}
+
+	private static void prompt(String text) {
+		Prompt prompt = PromptHeader.parse(text);
+		if (prompt != null) {
+			assertThat(prompt.path()).hasSizeLessThan(200).doesNotContainPattern("[\\p{Cntrl}\\s;,\"%]");
+			assertThat(PromptHeader.parse(PromptHeader.format(prompt))).isEqualTo(prompt);
 		}
 	}
 

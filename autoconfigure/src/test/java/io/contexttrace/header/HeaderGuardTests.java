@@ -22,7 +22,7 @@ class HeaderGuardTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a=b", "a=b,c=d", " a = b ; p = q ; flag , c=d", "a=%20%C3%A4%22,b=1+1", "a=", "a=b=c",
-			"x-context-id=4711", "context.id=4711;ttl=5", "X-CONTEXT-USER=u" })
+			"x-context-id=4711", "context.id=4711;ttl=5", "X-CONTEXT-USER=u", "x-context-prompt=help%3Bv=3" })
 	void validBaggageStaysByteForByte(String header) {
 		assertThat(clean(header)).isEqualTo(header);
 		assertThat(this.listener.rejections()).isEmpty();
@@ -32,7 +32,7 @@ class HeaderGuardTests {
 	@ValueSource(strings = { "x=abc%0d%0aforged", "x=abc%0D", "x=a;p=%0a", "x=%00", "x=%7f", "x=%C2%85", "x=%zz", "x=%",
 			"x=%1", "x=a;p=%z", "x=%-1", "b a=c", "=c", "novalue", "x=a\tb", "\u0000x=a", "x\r\n=a", "x=a\r\n",
 			"x-context-id=abc%0d%0aforged", "x-context-id=two%20words", "context.id=", "CONTEXT.ID=a%2Fb",
-			"x-context-id=a%2Cb;p=q" })
+			"x-context-id=a%2Cb;p=q", "x-context-prompt=two%20words" })
 	void memberThatIsNotHarmlessIsTakenOut(String member) {
 		assertThat(clean("a=b," + member + ",c=d;e=f")).isEqualTo("a=b,c=d;e=f");
 		assertThat(clean(member)).isNull();
@@ -71,6 +71,8 @@ class HeaderGuardTests {
 	void contextHeaderMustBeAnId() {
 		assertThat(this.guard.clean("x-context-id", "4711")).isEqualTo("4711");
 		assertThat(this.guard.clean("X-Context-User", "two words")).isNull();
+		assertThat(this.guard.clean("x-context-prompt", "help;v=3")).isEqualTo("help;v=3");
+		assertThat(this.guard.clean("X-Context-Prompt", "two words")).isNull();
 	}
 
 	@Test

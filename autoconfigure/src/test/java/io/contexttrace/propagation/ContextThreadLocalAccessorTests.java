@@ -1,5 +1,6 @@
 package io.contexttrace.propagation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,12 +11,15 @@ import java.util.concurrent.Future;
 import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextId;
 import io.contexttrace.CurrentContext;
+import io.contexttrace.Prompt;
 import io.micrometer.context.ContextExecutorService;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,6 +71,33 @@ class ContextThreadLocalAccessorTests {
 				assertThat(CurrentContext.get()).isNull();
 			}
 			assertThat(mdc()).containsEntry("contextId", "a");
+		}
+	}
+
+	@Test
+	void promptGoesToTheOtherThread() throws Exception {
+		ExecutorService propagating = ContextExecutorService.wrap(this.thread, this.snapshots::captureAll);
+		try (CurrentContext.Scope scope = this.contexts.open(new Prompt("help", "3", null))) {
+			assertThat(propagating.submit(ContextThreadLocalAccessorTests::mdc).get())
+				.isEqualTo(Map.of("prompt", "help/3"));
+		}
+	}
+
+	@Test
+	void streamSeesThePromptThatWasOpenWhenItWasSubscribedTo() {
+		Hooks.enableAutomaticContextPropagation();
+		try {
+			Flux<String> stream = Flux.just("a", "b")
+				.delayElements(Duration.ofMillis(1))
+				.map((element) -> mdc().getOrDefault("prompt", "none"));
+			List<String> seen;
+			try (CurrentContext.Scope scope = this.contexts.open(Prompt.of("help"))) {
+				seen = stream.collectList().block();
+			}
+			assertThat(seen).containsExactly("help", "help");
+		}
+		finally {
+			Hooks.disableAutomaticContextPropagation();
 		}
 	}
 

@@ -108,7 +108,7 @@ public final class ContextFilter extends OncePerRequestFilter {
 	private ContextSnapshot receive(HttpServletRequest request, HttpServletResponse response) {
 		XRayTraceHeader xray = XRayTraceHeader.parse(request.getHeader(HeaderNames.XRAY_TRACE));
 		TraceReference trace = (xray != null) ? xray.toReference() : null;
-		ContextSnapshot snapshot = this.contexts.snapshot(this.reader.read(request), trace);
+		ContextSnapshot snapshot = this.reader.read(request, this.contexts, trace);
 		RequestContext.bind(request, response, snapshot, this.reader.idHeader());
 		return snapshot;
 	}

@@ -50,7 +50,7 @@ public final class PrincipalFilter extends OncePerRequestFilter {
 			return;
 		}
 		BusinessContext completed = complete(request, held.context(), principal.getName());
-		ContextSnapshot snapshot = this.contexts.snapshot(completed, held.trace());
+		ContextSnapshot snapshot = this.contexts.withContext(held, completed, held.trace());
 		RequestContext.bind(request, response, snapshot, this.reader.idHeader());
 		try (CurrentContext.Scope scope = snapshot.open()) {
 			chain.doFilter(request, response);

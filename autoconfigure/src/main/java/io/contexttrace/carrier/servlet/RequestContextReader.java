@@ -1,8 +1,12 @@
 package io.contexttrace.carrier.servlet;
 
 import io.contexttrace.BusinessContext;
+import io.contexttrace.ContextSnapshot;
+import io.contexttrace.CurrentContext;
 import io.contexttrace.FaultBarrier;
 import io.contexttrace.NewContexts;
+import io.contexttrace.Prompt;
+import io.contexttrace.TraceReference;
 import io.contexttrace.header.ContextHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +42,19 @@ public final class RequestContextReader {
 		this.newContexts = newContexts;
 	}
 
-	BusinessContext read(HttpServletRequest request) {
+	ContextSnapshot read(HttpServletRequest request, CurrentContext contexts, @Nullable TraceReference trace) {
 		BusinessContext resolved = resolve(request);
-		BusinessContext context = (resolved != null) ? resolved
-				: this.headers.read(request, ServletHeaders.INSTANCE, CARRIER);
-		return (context != null) ? context : this.newContexts.issue(CARRIER);
+		Prompt prompt = null;
+		BusinessContext received = null;
+		if (resolved == null || request.getHeader(this.headers.names().prompt()) != null) {
+			received = this.headers.read(request, ServletHeaders.INSTANCE, CARRIER);
+		}
+		if (received != null) {
+			prompt = this.headers.readPrompt(request, ServletHeaders.INSTANCE, CARRIER);
+		}
+		BusinessContext found = (resolved != null) ? resolved : received;
+		ContextSnapshot snapshot = contexts.snapshot((found != null) ? found : this.newContexts.issue(CARRIER), trace);
+		return (prompt != null) ? contexts.withReceivedPrompt(snapshot, prompt) : snapshot;
 	}
 
 	@Nullable BusinessContext resolve(HttpServletRequest request) {

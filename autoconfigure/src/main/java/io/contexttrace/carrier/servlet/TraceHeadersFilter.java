@@ -55,7 +55,7 @@ public final class TraceHeadersFilter extends OncePerRequestFilter {
 		}
 		SpanReference span = this.spans.current();
 		TraceReference trace = trace(request, held.trace(), span);
-		ContextSnapshot snapshot = this.contexts.snapshot(context, trace);
+		ContextSnapshot snapshot = this.contexts.withContext(held, context, trace);
 		RequestContext.set(request, snapshot);
 		response.setHeader(HeaderNames.TRACE_ID, trace.traceId());
 		response.setHeader(HeaderNames.XRAY_TRACE,

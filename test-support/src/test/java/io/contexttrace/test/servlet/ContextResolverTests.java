@@ -104,6 +104,17 @@ class ContextResolverTests {
 		assertThat(app.log().mdc("controller")).containsEntry("userId", "u-9");
 	}
 
+	@Test
+	void thePromptOfTheCallerStays() throws Exception {
+		app.get("/documents/17", "X-Context-Id", "other", "X-Context-Prompt", "help;v=3");
+		assertThat(app.log().mdc("controller")).containsEntry("contextId", "document-17")
+			.containsEntry("prompt", "help/3");
+		app.log().clear();
+		app.get("/work", "X-Test-User", "tenant-3", "X-Context-Id", "other", "X-Context-Prompt", "help;v=3");
+		assertThat(app.log().mdc("controller")).containsEntry("contextId", "of-tenant-3")
+			.containsEntry("prompt", "help/3");
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	@Import({ WorkController.class, SessionController.class, LoggingErrorController.class })

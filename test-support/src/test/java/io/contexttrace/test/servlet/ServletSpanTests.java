@@ -52,6 +52,26 @@ class ServletSpanTests {
 	}
 
 	@Test
+	void spansCarryThePrompt() throws Exception {
+		try (ServletApp app = ServletApp.start(SpanApp.class)) {
+			String traceId = app
+				.get("/outgoing", "X-Context-Id", "ctx-1", "X-Context-Prompt", "order-help;v=3;variant=b")
+				.headers()
+				.firstValue("X-Trace-Id")
+				.orElseThrow();
+			assertThat(app.bean(EndedSpans.class).ofTrace(traceId, 3)).allSatisfy((span) -> {
+				assertThat(attribute(span, "gen_ai.prompt.name")).isEqualTo("order-help");
+				assertThat(attribute(span, "gen_ai.prompt.version")).isEqualTo("3");
+				assertThat(attribute(span, "gen_ai.prompt.variant")).isEqualTo("b");
+			});
+			app.get("/work", "X-Context-Id", "ctx-2");
+			assertThat(app.bean(EndedSpans.class).spans)
+				.filteredOn((span) -> "ctx-2".equals(attribute(span, "context.id")))
+				.allSatisfy((span) -> assertThat(attribute(span, "gen_ai.prompt.name")).isNull());
+		}
+	}
+
+	@Test
 	void unsampledSpansAreNotRecorded() throws Exception {
 		try (ServletApp app = ServletApp.start(SpanApp.class, "management.tracing.sampling.probability=0")) {
 			app.get("/work", "X-Context-Id", "ctx-1");
