@@ -44,6 +44,10 @@ final class PriceLookup {
 		return known.orElse(null);
 	}
 
+	int remembered() {
+		return this.remembered.size();
+	}
+
 	private Optional<ModelPrice> search(Key key) {
 		List<Row> candidates = this.rows.stream().filter((row) -> row.isFor(key.provider())).toList();
 		return key.names()
