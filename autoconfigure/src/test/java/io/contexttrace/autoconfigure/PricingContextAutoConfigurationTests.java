@@ -3,6 +3,7 @@ package io.contexttrace.autoconfigure;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -121,7 +122,9 @@ class PricingContextAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(InvalidConfigurationPropertyValueException.class));
-		failToStart("--" + ROW + "model=gpt", "--" + ROW + "input=1", "--" + name + "=" + value);
+		Map<String, String> properties = new HashMap<>(Map.of(ROW + "model", "gpt", ROW + "input", "1"));
+		properties.put(name, value);
+		failToStart(properties.entrySet().stream().map((entry) -> "--" + entry).toArray(String[]::new));
 		assertThat(output.getAll()).contains("The value '" + value + "' of the configuration property '" + name + "'")
 			.contains(remedy);
 	}
