@@ -249,8 +249,11 @@ public record ContextTraceProperties(@DefaultValue("true") boolean enabled, @Def
 	 * @param enabled Whether meters are registered
 	 * @param maxTagValues How many different values from outside one tag can have; the
 	 * rest is counted as other
+	 * @param maxTagCombinations How many combinations of values the tags of LLM calls can
+	 * have; the rest is counted as other
 	 */
-	public record Metrics(@DefaultValue("true") boolean enabled, @DefaultValue("100") int maxTagValues) {
+	public record Metrics(@DefaultValue("true") boolean enabled, @DefaultValue("100") int maxTagValues,
+			@DefaultValue("1000") int maxTagCombinations) {
 
 	}
 

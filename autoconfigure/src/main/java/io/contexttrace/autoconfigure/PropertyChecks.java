@@ -10,6 +10,7 @@ import io.contexttrace.UserPseudonyms;
 import io.contexttrace.header.HeaderNames;
 import io.contexttrace.header.OutgoingHosts;
 import io.contexttrace.llm.record.ContentLimits;
+import io.contexttrace.metrics.MeterLimits;
 import io.contexttrace.propagation.MdcFieldNames;
 import io.contexttrace.sink.QueueLimits;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,15 @@ final class PropertyChecks {
 							+ " context-trace.metrics.enabled=false.");
 		}
 		return metrics.maxTagValues();
+	}
+
+	static MeterLimits meterLimits(ContextTraceProperties.Metrics metrics) {
+		if (metrics.maxTagCombinations() < 1) {
+			throw invalid("metrics.max-tag-combinations", metrics.maxTagCombinations(),
+					"At least 1 combination must be allowed; the default is 1000. To have no meters, set"
+							+ " context-trace.metrics.enabled=false.");
+		}
+		return new MeterLimits(maxTagValues(metrics), metrics.maxTagCombinations());
 	}
 
 	static InvalidConfigurationPropertyValueException invalid(String name, @Nullable Object value, String reason) {

@@ -17,7 +17,8 @@ class StartupReportTests {
 	@Test
 	void namesTheHooksThatAreActive(CapturedOutput output) {
 		try (ServletApp app = ServletApp.start(WorkApp.class)) {
-			assertThat(active(output)).contains("metrics", "servlet", "tracing");
+			assertThat(active(output)).contains("metrics", "policy", "servlet", "tracing");
+			assertThat(line(output)).contains("pricing (no price in context-trace.pricing.models)");
 			assertThat(line(output)).contains("prompts and answers are not recorded",
 					"pseudonyms of users last until this process ends, because context-trace.user.key is not set");
 		}
