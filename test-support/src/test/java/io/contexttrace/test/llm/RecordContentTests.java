@@ -93,6 +93,7 @@ class RecordContentTests {
 			calls.await(1, TIMEOUT);
 			LlmRecord record = calls.records().get(0);
 			application.close();
+			RecordSchema.accepts(logs.all().get(0).getFormattedMessage());
 			return new Recorded(record, logs.all().get(0), answer.replaceAll("data:|\n\n", ""));
 		}
 	}
