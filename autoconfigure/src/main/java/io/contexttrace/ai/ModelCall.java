@@ -155,7 +155,8 @@ public final class ModelCall {
 	}
 
 	private void read(@Nullable ChatResponse whole) {
-		if (whole != null) {
+		// the worker reads what a recorded call has gathered
+		if (whole != null && !this.ended.get()) {
 			this.calls.quietly(() -> this.response.read(whole));
 		}
 	}
