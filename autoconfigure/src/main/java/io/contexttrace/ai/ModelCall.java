@@ -155,7 +155,6 @@ public final class ModelCall {
 	}
 
 	private void read(@Nullable ChatResponse whole) {
-		// the worker reads what a recorded call has gathered
 		if (whole != null && !this.ended.get()) {
 			this.calls.quietly(() -> this.response.read(whole));
 		}
