@@ -66,8 +66,8 @@ final class ContentReport {
 		List<String> on = BYPASSES.stream().filter(this::isOn).toList();
 		StringJoiner warning = new StringJoiner("; ");
 		if (!on.isEmpty()) {
-			warning.add("Spring AI writes what is said in LLM calls to logs or spans, past redaction, limits and"
-					+ " encryption, because of " + String.join(", ", on));
+			warning.add("Spring AI writes what is said in LLM calls to logs or spans, beside the records and past"
+					+ " their limits and encryption, because of " + String.join(", ", on));
 		}
 		RecordRules rules = bean(RecordRules.class);
 		if (rules != null && rules.capture() == ContentCapture.FULL && bean(Redactor.class) == null) {
@@ -108,8 +108,11 @@ final class ContentReport {
 	}
 
 	private String encryption(RecordRules rules) {
-		return (rules.encryption() != null) ? "encrypted with the key '" + keyId(KeyProvider.CONTENT) + "'"
-				: "not encrypted";
+		if (rules.encryption() == null) {
+			return "not encrypted";
+		}
+		String id = keyId(KeyProvider.CONTENT);
+		return "encrypted with " + ((id != null) ? "the key '" + id + "'" : "a key that is out of reach");
 	}
 
 	private @Nullable String keyId(String purpose) {

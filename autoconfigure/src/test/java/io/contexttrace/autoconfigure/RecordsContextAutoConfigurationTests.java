@@ -2,8 +2,6 @@ package io.contexttrace.autoconfigure;
 
 import java.util.List;
 
-import javax.crypto.SecretKey;
-
 import io.contexttrace.KeyProvider;
 import io.contexttrace.RecordingListener;
 import io.contexttrace.UserPseudonyms;
@@ -227,20 +225,6 @@ class RecordsContextAutoConfigurationTests {
 		@Override
 		public long size() {
 			return 10;
-		}
-
-	}
-
-	private static final class UnreachableKeys implements KeyProvider {
-
-		@Override
-		public Key current(String purpose) {
-			throw new IllegalStateException("The key service does not answer");
-		}
-
-		@Override
-		public SecretKey find(String purpose, String id) {
-			throw new IllegalStateException("The key service does not answer");
 		}
 
 	}
