@@ -14,6 +14,7 @@ import io.contexttrace.llm.LlmCallStatus;
 import io.contexttrace.llm.Stage;
 import io.contexttrace.test.ModelServer;
 import io.contexttrace.test.RecordedCalls;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,9 +146,7 @@ class InterruptedCallTests {
 				.submit(() -> other.client().prompt("Where is order A-1001?").tools(orders).call().content());
 			assertThat(orders.started.await(20, TimeUnit.SECONDS)).isTrue();
 			Future<?> atModel = executor.submit(() -> other.client().prompt("[stall]").call().content());
-			while (other.model().requests().size() < 2) {
-				Thread.onSpinWait();
-			}
+			Awaitility.await().until(() -> other.model().requests().size() == 2);
 			other.stop();
 			List<LlmCall> recorded = calls.all();
 			assertThat(recorded).extracting((call) -> call.outcome().status())
