@@ -24,7 +24,7 @@ final class FieldValueCheck {
 			"varchar", "char", "secretstr", "bytes", "the", "bearer", "basic", "token");
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{.*|\\$\\(.*|\\$[A-Z_][A-Z0-9_]*|\\$\\d|\\{\\{.*"
-			+ "|\\{[\\w.]*}?|<.*|%[sdv]|%\\(.*|\\?|[:@][a-z]+|#\\{.*|\\*+|\\.+|•+|[xX]+|_+|-+|\\[\\w* ?\\w*]?");
+			+ "|\\{[\\w.]*}?|<.*|%[sdv]|%\\(.*|\\?|[:@][a-z]+|#\\{.*|\\*+|\\.+|•+|[xX]{3,}|_+|-+|\\[\\w* ?\\w*]?");
 
 	private static final Pattern EXPRESSION = Pattern.compile("[A-Za-z_$][\\w$.]{0,60}[(\\[].*"
 			+ "|(?:process|os|System|config|settings|env|self|this|request|req|ctx|user|props|vault|secrets|var|local"
@@ -66,7 +66,7 @@ final class FieldValueCheck {
 			return isOpaque(value, MIN_GUESSED);
 		}
 		FieldValue rest = new FieldValue(value.raw(), Chars.spacesEnd(value.raw(), space), value.end(), value.quoted());
-		return rest.length() > 3 && tokens.end(rest.raw(), rest.start()) == rest.start() && !isPlaceholder(rest);
+		return rest.length() > 2 && tokens.end(rest.raw(), rest.start()) == rest.start() && !isPlaceholder(rest);
 	}
 
 	private static boolean startsWithPair(FieldValue value) {
