@@ -1,5 +1,6 @@
 package io.contexttrace.test.llm;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -188,9 +189,31 @@ class FollowedCallTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "call", "stream" })
 	void recordsWhichDocumentsWereRetrieved(String path) {
-		app.ask(path, app.client().prompt("What is a context?").advisors(new Retrieval()));
+		app.ask(path, app.client().prompt("What is a context?").advisors(new Retrieval(new ArrayList<>())));
 		assertThat(app.onlyRecord().content().documents()).containsExactly(new LlmContent.Document("d1", 0.75),
 				new LlmContent.Document("d2", null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "call", "stream" })
+	void advisorsWorkForTheUsersCall(String path) {
+		List<ContextSnapshot> held = new ArrayList<>();
+		app.inContext(() -> app.ask(path, app.client().prompt("What is a context?").advisors(new Retrieval(held))));
+		assertThat(held).singleElement().satisfies((snapshot) -> {
+			assertThat(snapshot.context()).isEqualTo(FollowedApplication.CONTEXT);
+			assertThat(snapshot.userCall().requestId()).isEqualTo(app.onlyCall().ids().parentRequestId());
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "call", "stream" })
+	void aModelThatAToolAsksDirectlyBelongsToTheUsersCall(String path) {
+		app.ask(path, app.client().prompt("Where is order A-1001?").tools(new AskingDirectly(app.chatModel())));
+		assertThat(app.calls(3)).extracting((call) -> call.ids().parentRequestId())
+			.doesNotContainNull()
+			.containsOnly(app.calls(3).get(0).ids().parentRequestId());
+		assertThat(app.calls(3)).filteredOn((call) -> !call.timing().stages().containsKey(Stage.BEFORE_MODEL))
+			.hasSize(1);
 	}
 
 	@Test
@@ -226,10 +249,11 @@ class FollowedCallTests {
 	/**
 	 * Leaves documents behind where Spring AI's advisors leave them.
 	 */
-	private static final class Retrieval implements BaseAdvisor {
+	private record Retrieval(List<ContextSnapshot> held) implements BaseAdvisor {
 
 		@Override
 		public ChatClientRequest before(ChatClientRequest request, AdvisorChain chain) {
+			this.held.add(CurrentContext.capture());
 			return request.mutate()
 				.context("qa_retrieved_documents",
 						List.of(Document.builder().id("d1").text("secret").score(0.75).build(),
@@ -245,6 +269,18 @@ class FollowedCallTests {
 		@Override
 		public int getOrder() {
 			return 0;
+		}
+
+	}
+
+	/**
+	 * A tool that asks a model without a chat client.
+	 */
+	record AskingDirectly(OpenAiChatModel model) {
+
+		@Tool(description = "Looks up an order")
+		String order(String orderId) {
+			return this.model.call("[echo] inner");
 		}
 
 	}
