@@ -82,7 +82,8 @@ class ChatEndpoint implements ModelEndpoint {
 			default -> {
 			}
 		}
-		exchange.answer(200, json.whole(reply, request.choices(), usage(request, reply)));
+		int choices = (misbehaviour != Misbehaviour.NO_CHOICES) ? request.choices() : 0;
+		exchange.answer(200, json.whole(reply, choices, usage(request, reply)));
 	}
 
 	private void stream(ModelExchange exchange, ChatRequest request, ChatReply reply, CompletionJson json,

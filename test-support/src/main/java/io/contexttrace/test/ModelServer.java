@@ -34,6 +34,7 @@ import com.sun.net.httpserver.HttpServer;
  * <li>{@code [rate-limit]} with status 429 and a {@code Retry-After} header,</li>
  * <li>{@code [stall]} waits for the configured time before it answers,</li>
  * <li>{@code [slow]} takes a quarter of a second for each chunk,</li>
+ * <li>{@code [no-choices]} answers without anything to choose from,</li>
  * <li>{@code [cut]} ends a stream early, without finish reason or {@code [DONE]},</li>
  * <li>{@code [mid-error]} breaks the connection in the middle of a stream.</li>
  * </ul>

@@ -34,7 +34,8 @@ final class ContentAttributes {
 	}
 
 	static boolean isContent(String name) {
-		return NAMES.contains(name) || PROMPT.matcher(name).matches();
+		boolean candidate = name.startsWith("gen_ai.") || name.startsWith("llm.");
+		return NAMES.contains(name) || (candidate && PROMPT.matcher(name).matches());
 	}
 
 	static boolean isId(String name) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import io.contexttrace.llm.redact.PatternRedactor;
+import io.contexttrace.llm.redact.Redactor;
 import io.contexttrace.test.RecordedCalls;
 import io.micrometer.observation.ObservationRegistry;
 import reactor.core.publisher.Flux;
@@ -83,6 +85,11 @@ public class KnowledgeApplication {
 	}
 
 	@Bean
+	Redactor redactor() {
+		return PatternRedactor.ofAllTypes();
+	}
+
+	@Bean
 	VectorStore vectorStore(EmbeddingModel model, ObservationRegistry observations) {
 		return SimpleVectorStore.builder(model).observationRegistry(observations).build();
 	}
@@ -126,6 +133,11 @@ public class KnowledgeApplication {
 		@GetMapping("/add")
 		void add(@RequestParam String message) {
 			this.store.add(List.of(Document.builder().id("passage-1").text(message).build()));
+		}
+
+		@GetMapping("/refuse")
+		String refuse(@RequestParam String message) {
+			throw new IllegalStateException("Refused", new IllegalArgumentException("Nobody can answer " + message));
 		}
 
 		@GetMapping("/search")

@@ -1,6 +1,7 @@
 package io.contexttrace.test.operation;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,13 +10,17 @@ import io.contexttrace.llm.LlmCallStatus;
 import io.contexttrace.llm.LlmContent;
 import io.contexttrace.llm.LlmRecord;
 import io.contexttrace.test.ModelServer;
+import io.contexttrace.test.Needs;
 import io.contexttrace.test.RecordedCalls;
+import io.contexttrace.test.metrics.PrometheusServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -147,6 +152,22 @@ class OperationRecordTests {
 			.containsExactly("What is a context?");
 		assertThat(retrieval.content().documents()).extracting(LlmContent.Document::id).contains("passage-1");
 		assertThat(retrieval.content().documents()).allSatisfy((document) -> assertThat(document.score()).isNotNull());
+	}
+
+	@Test
+	@Needs(value = "prometheus", debianPackage = "prometheus")
+	void prometheusTakesTheMetersOfAllOperations(@TempDir Path folder) throws Exception {
+		ask("/call", "Where is order A-1001?");
+		ask("/embed", "[fail]");
+		await("chat", 2);
+		int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		try (PrometheusServer prometheus = PrometheusServer.scraping(port, folder)) {
+			assertThat(prometheus.awaitScrape()).isEmpty();
+			JsonNode operations = prometheus
+				.query("sum by (gen_ai_operation_name) (gen_ai_client_inference_duration_seconds_count)");
+			assertThat(operations.valueStream().map((result) -> result.at("/metric/gen_ai_operation_name").asString()))
+				.contains("chat", "execute_tool", "embeddings", "retrieval");
+		}
 	}
 
 	private static void assertBelongsTo(HttpResponse<String> response, LlmCall call) {
