@@ -1,0 +1,40 @@
+package io.contexttrace.llm.redact;
+
+import java.util.Map;
+
+/**
+ * A text without its secrets.
+ *
+ * @param text the text; the very instance that was given, if nothing had to be replaced
+ * @param counts how many secrets of each type were replaced, such as {@code email} to 2;
+ * empty if nothing was
+ */
+public record Redaction(String text, Map<String, Integer> counts) {
+
+	/**
+	 * Keep the counts as they are now.
+	 * @param text the text
+	 * @param counts how many secrets of each type were replaced
+	 */
+	public Redaction {
+		counts = Map.copyOf(counts);
+	}
+
+	/**
+	 * A text in which there was nothing to replace.
+	 * @param text the text
+	 * @return the same text
+	 */
+	public static Redaction untouched(String text) {
+		return new Redaction(text, Map.of());
+	}
+
+	/**
+	 * Whether anything was replaced.
+	 * @return {@code false} if the text is the given one
+	 */
+	public boolean touched() {
+		return !this.counts.isEmpty();
+	}
+
+}
