@@ -13,12 +13,16 @@ import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextId;
 import io.contexttrace.Rejection;
 import io.contexttrace.Step;
+import io.contexttrace.llm.Feedback;
+import io.contexttrace.llm.JudgedCall;
 import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallStatus;
 import io.contexttrace.llm.LlmRequest;
 import io.contexttrace.llm.LlmResponse;
 import io.contexttrace.llm.LlmUsage;
+import io.contexttrace.llm.feedback.GivenFeedback;
 import io.contexttrace.metrics.ContextMeters;
+import io.contexttrace.metrics.FeedbackMeters;
 import io.contexttrace.metrics.LlmCallMeters;
 import io.contexttrace.test.Needs;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -45,6 +49,8 @@ class MeterScrapeTests {
 		calls.finished(call(response, LlmCallStatus.OK, null, 12L));
 		calls.finished(call(LlmResponse.NONE, LlmCallStatus.ERROR, "com.example.ServerException", null));
 		calls.finished(call(LlmResponse.NONE, LlmCallStatus.CANCELLED, null, 2L));
+		measureFeedback(new FeedbackMeters(this.registry, 100),
+				JudgedCall.of(call(response, LlmCallStatus.OK, null, null)));
 	}
 
 	@Test
@@ -68,6 +74,11 @@ class MeterScrapeTests {
 					"# TYPE context_trace_context_issued_total counter",
 					"# TYPE context_trace_context_rejected_total counter",
 					"# TYPE context_trace_records_dropped_total counter",
+					"# TYPE context_trace_evaluation_results_total counter",
+					"# TYPE context_trace_evaluation_score histogram",
+					"# TYPE context_trace_evaluation_score_max gauge",
+					"# TYPE context_trace_evaluation_score_negative histogram",
+					"# TYPE context_trace_evaluation_score_negative_max gauge",
 					"# TYPE context_trace_step_duration_seconds histogram",
 					"# TYPE context_trace_step_duration_seconds_max gauge");
 	}
@@ -103,6 +114,12 @@ class MeterScrapeTests {
 		contexts.lost("log", "queue_full", 2);
 		contexts
 			.finished(new Step(context, "http.server", Instant.EPOCH, Duration.ofMillis(40), Step.Outcome.OK, null));
+	}
+
+	private static void measureFeedback(FeedbackMeters meters, JudgedCall call) {
+		Feedback feedback = Feedback.onRequest("r-1", "user_rating").withLabel("fair");
+		meters.given(new GivenFeedback(feedback.withScore(0.5), call));
+		meters.given(new GivenFeedback(feedback.withScore(-1), null));
 	}
 
 	private static LlmCall call(LlmResponse response, LlmCallStatus status, @Nullable String errorType,
