@@ -90,6 +90,9 @@ class ArchitectureTests {
 	final ArchRule metricsUseLlm = uses(ROOT + ".metrics..", ROOT, LLM);
 
 	@ArchTest
+	final ArchRule feedbackEndpointUsesLlm = uses(ROOT + ".feedback..", ROOT, LLM);
+
+	@ArchTest
 	final ArchRule actuatorUsesWhatItShows = uses(ROOT + ".actuate..", ROOT, LLM, AUDIT, SINK);
 
 	@ArchTest

@@ -6,12 +6,12 @@ import java.util.function.Supplier;
 
 import io.contexttrace.llm.FanOutSink;
 import io.contexttrace.llm.LlmCallSink;
-import io.contexttrace.llm.feedback.CommentRedactor;
 import io.contexttrace.llm.feedback.FeedbackListener;
 import io.contexttrace.llm.feedback.FeedbackRecordMaker;
 import io.contexttrace.llm.feedback.FeedbackRecorder;
 import io.contexttrace.llm.feedback.GivenFeedback;
 import io.contexttrace.llm.feedback.RecentCalls;
+import io.contexttrace.llm.redact.Redactor;
 import io.contexttrace.metrics.FeedbackMeters;
 import io.contexttrace.sink.QueuedFeedback;
 import io.contexttrace.sink.RecordQueue;
@@ -48,9 +48,8 @@ public final class FeedbackContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FeedbackRecordMaker feedbackRecordMaker(ObjectProvider<CommentRedactor> redactor, FeedbackProperties properties) {
-		CommentRedactor dropping = CommentRedactor.dropping();
-		return new FeedbackRecordMaker(properties.comments() ? redactor.getIfAvailable(() -> dropping) : dropping);
+	FeedbackRecordMaker feedbackRecordMaker(ObjectProvider<Redactor> redactor, FeedbackProperties properties) {
+		return new FeedbackRecordMaker(properties.comments() ? redactor.getIfAvailable() : null);
 	}
 
 	@Bean

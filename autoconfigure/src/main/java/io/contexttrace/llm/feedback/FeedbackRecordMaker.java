@@ -5,6 +5,9 @@ import java.util.function.Function;
 
 import io.contexttrace.llm.Feedback;
 import io.contexttrace.llm.FeedbackRecord;
+import io.contexttrace.llm.redact.Redaction;
+import io.contexttrace.llm.redact.Redactor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the record of feedback, which is all that sinks see of it. Safe for use by
@@ -12,13 +15,14 @@ import io.contexttrace.llm.FeedbackRecord;
  */
 public final class FeedbackRecordMaker implements Function<GivenFeedback, FeedbackRecord> {
 
-	private final CommentRedactor redactor;
+	private final @Nullable Redactor redactor;
 
 	/**
 	 * Create a maker of records.
-	 * @param redactor takes the secrets out of comments
+	 * @param redactor takes the secrets out of comments, {@code null} to leave comments
+	 * out
 	 */
-	public FeedbackRecordMaker(CommentRedactor redactor) {
+	public FeedbackRecordMaker(@Nullable Redactor redactor) {
 		this.redactor = redactor;
 	}
 
@@ -26,10 +30,10 @@ public final class FeedbackRecordMaker implements Function<GivenFeedback, Feedba
 	public FeedbackRecord apply(GivenFeedback given) {
 		Feedback feedback = given.feedback();
 		String comment = feedback.verdict().comment();
-		if (comment == null) {
-			return new FeedbackRecord(feedback, given.call(), Map.of());
+		if (comment == null || this.redactor == null) {
+			return new FeedbackRecord(feedback.withComment(null), given.call(), Map.of());
 		}
-		CommentRedactor.RedactedComment redacted = this.redactor.redact(comment, Feedback.Verdict.MAX_COMMENT_LENGTH);
+		Redaction redacted = this.redactor.redactFirst(comment, Feedback.Verdict.MAX_COMMENT_LENGTH);
 		return new FeedbackRecord(feedback.withComment(redacted.text()), given.call(), redacted.counts());
 	}
 

@@ -16,13 +16,17 @@ import io.contexttrace.Prompt;
 import io.contexttrace.Rejection;
 import io.contexttrace.Step;
 import io.contexttrace.llm.Cost;
+import io.contexttrace.llm.Feedback;
+import io.contexttrace.llm.JudgedCall;
 import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallStatus;
 import io.contexttrace.llm.LlmRequest;
 import io.contexttrace.llm.LlmResponse;
 import io.contexttrace.llm.LlmUsage;
 import io.contexttrace.llm.Stage;
+import io.contexttrace.llm.feedback.GivenFeedback;
 import io.contexttrace.metrics.ContextMeters;
+import io.contexttrace.metrics.FeedbackMeters;
 import io.contexttrace.metrics.LlmCallMeters;
 import io.contexttrace.metrics.MeterLimits;
 import io.contexttrace.test.Needs;
@@ -59,6 +63,8 @@ class MeterScrapeTests {
 		calls.finished(call.withRequest(new LlmRequest("retrieval", "pgvector", null, false, Map.of())));
 		calls.finished(call
 			.withRequest(new LlmRequest("chat", "openai", "gpt", false, Map.of(), new Prompt("greeting", "7", null))));
+		measureFeedback(new FeedbackMeters(this.registry, 100),
+				JudgedCall.of(call(response, LlmCallStatus.OK, null, null)));
 	}
 
 	@Test
@@ -93,6 +99,11 @@ class MeterScrapeTests {
 					"# TYPE context_trace_context_issued_total counter",
 					"# TYPE context_trace_context_rejected_total counter",
 					"# TYPE context_trace_records_dropped_total counter",
+					"# TYPE context_trace_evaluation_results_total counter",
+					"# TYPE context_trace_evaluation_score histogram",
+					"# TYPE context_trace_evaluation_score_max gauge",
+					"# TYPE context_trace_evaluation_score_negative histogram",
+					"# TYPE context_trace_evaluation_score_negative_max gauge",
 					"# TYPE context_trace_step_duration_seconds histogram",
 					"# TYPE context_trace_step_duration_seconds_max gauge");
 	}
@@ -144,6 +155,12 @@ class MeterScrapeTests {
 		contexts.lost("log", "queue_full", 2);
 		contexts
 			.finished(new Step(context, "http.server", Instant.EPOCH, Duration.ofMillis(40), Step.Outcome.OK, null));
+	}
+
+	private static void measureFeedback(FeedbackMeters meters, JudgedCall call) {
+		Feedback feedback = Feedback.onRequest("r-1", "user_rating").withLabel("fair");
+		meters.given(new GivenFeedback(feedback.withScore(0.5), call));
+		meters.given(new GivenFeedback(feedback.withScore(-1), null));
 	}
 
 	private static LlmCall call(LlmResponse response, LlmCallStatus status, @Nullable String errorType,
