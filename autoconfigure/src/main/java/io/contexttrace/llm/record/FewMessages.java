@@ -27,7 +27,7 @@ final class FewMessages {
 		int newest = messages.size() - (ContentLimits.MAX_ELEMENTS - 2);
 		List<LlmContent.Message> few = new ArrayList<>(ContentLimits.MAX_ELEMENTS);
 		few.add(messages.get(0));
-		few.add(new LlmContent.Message(OMITTED, new LlmContent.Text(size(messages.subList(1, newest)), null, true)));
+		few.add(new LlmContent.Message(OMITTED, new LlmContent.Text(size(messages.subList(1, newest)), null, false)));
 		few.addAll(messages.subList(newest, messages.size()));
 		return few;
 	}

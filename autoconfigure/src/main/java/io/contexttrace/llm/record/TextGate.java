@@ -47,7 +47,7 @@ final class TextGate {
 			return text;
 		}
 		if (max < 1) {
-			return new LlmContent.Text(text.size(), null, true);
+			return new LlmContent.Text(text.size(), "", true);
 		}
 		String seen = seen(value, max);
 		String passed = CharacterCut.first(seen, max);

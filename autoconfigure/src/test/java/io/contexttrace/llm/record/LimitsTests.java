@@ -63,7 +63,7 @@ class LimitsTests {
 		assertThat(texts(record.content())).allSatisfy((text) -> {
 			assertThat(text.truncated()).isTrue();
 			assertThat(text.size()).isEqualTo(huge.length());
-			assertThat((text.value() != null) ? text.value() : "").hasSizeLessThanOrEqualTo(32_768);
+			assertThat(text.value()).hasSizeLessThanOrEqualTo(32_768);
 		});
 		assertThat(record.errorMessage()).hasSizeLessThanOrEqualTo(1024);
 		assertThat(lookedAt.get()).isLessThan(131_072 + 16 * Redactor.LOOK_AHEAD);
@@ -82,12 +82,12 @@ class LimitsTests {
 				"1".repeat(10), "2".repeat(10), "3".repeat(10), "4".repeat(10));
 		LlmContent tight = pass(content, new ContentLimits(10, 43));
 		assertThat(values(tight.output())).containsExactly("o".repeat(10));
-		assertThat(values(tight.input())).containsExactly("s".repeat(10), null, "2".repeat(3), "3".repeat(10),
+		assertThat(values(tight.input())).containsExactly("s".repeat(10), "", "2".repeat(3), "3".repeat(10),
 				"4".repeat(10));
 		assertThat(tight.input().stream().map((message) -> message.text().truncated())).containsExactly(false, true,
 				true, false, false);
-		assertThat(values(pass(content, new ContentLimits(10, 15)).input())).containsExactly(null, null, null,
-				"3".repeat(5), null);
+		assertThat(values(pass(content, new ContentLimits(10, 15)).input())).containsExactly("", "", "", "3".repeat(5),
+				"");
 	}
 
 	@Test
@@ -99,6 +99,7 @@ class LimitsTests {
 		assertThat(passed.input()).hasSize(256);
 		assertThat(passed.input().get(0).text().value()).isEqualTo("rules");
 		assertThat(passed.input().get(1).role()).isEqualTo("omitted");
+		assertThat(passed.input().get(1).text().value()).isNull();
 		assertThat(passed.input().get(255).text().value()).isEqualTo("m9999");
 		int size = history.stream().mapToInt((message) -> message.text().size()).sum();
 		assertThat(passed.input().stream().mapToInt((message) -> message.text().size()).sum()).isEqualTo(size);
