@@ -111,6 +111,8 @@ class SecretTypeTests {
 			"<ns:secret>abc</ns:secret> | <ns:secret>[SECRET_FIELD]</ns:secret>",
 			"x\\npassword=abc\\ny | x\\npassword=[SECRET_FIELD]\\ny",
 			"http://a:b@host/ | http://a:[SECRET_FIELD]@host/", "PASSWORD = abc ; | PASSWORD = [SECRET_FIELD] ;",
+			"{\"Set-Cookie\": [\"a=b; c\", \"d=e\"], \"x\":\"y\"} | {\"Set-Cookie\": [\"[SECRET_FIELD]\", \"[SECRET_FIELD]\"], \"x\":\"y\"}",
+			"{\"password\":{\"type\":\"string\"}} | =", "{\"password\":[1,2]} | =",
 			"accessToken: 'x' | accessToken: '[SECRET_FIELD]'", "max_tokens: 4096 | =", "password: string | =",
 			"password=${PW} | =", "password == null | =", "password = getPassword() | =", "password: **** | =",
 			"this.password = password | =", "secret: {{ x }} | =", "token: Hello | =", "Cookie: we like them | =",
