@@ -26,7 +26,8 @@ record ResultTable(Collection<RunResult> results) {
 
 	private static final Map<String, String> REFERENCES = Map.of("CONTEXT_TRACE", "BOOT_UNSAMPLED", "BOTH_UNSAMPLED",
 			"BOOT_UNSAMPLED", "BOTH_SAMPLED", "BOOT_SAMPLED", "uuidV7", "randomUuid", "uuidV4", "randomUuid",
-			"sequence", "randomUuid", "openAndClose", "mdcPutAndRemove", "snapshotAndWrap", "mdcCopyAndWrap");
+			"sequence", "randomUuid", "onePass", "replaceAll", "openAndClose", "mdcPutAndRemove", "snapshotAndWrap",
+			"mdcCopyAndWrap");
 
 	@Override
 	public String toString() {

@@ -1,0 +1,140 @@
+package io.contexttrace.llm.redact;
+
+import java.util.Locale;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value behind a name, in the raw text: with quotation marks around it, which may be
+ * escaped as often as JSON is packed into JSON, or without.
+ *
+ * @param raw the text
+ * @param start where the value starts
+ * @param end where it ends
+ * @param quoted whether there are quotation marks
+ */
+record FieldValue(String raw, int start, int end, boolean quoted) {
+
+	private static final String OPENING = "\"'`“„«「『‘";
+
+	private static final String CLOSING = "\"'`”“»」』’";
+
+	private static final String ENDING = "\"`<>&。、，；」』）】";
+
+	private static final String CLOSERS = ",;)]}'|";
+
+	private static final Set<String> SCHEMES = Set.of("bearer", "basic", "token", "apikey", "negotiate", "ntlm", "dpop",
+			"ssws", "key");
+
+	private static final Set<String> LONG_SCHEMES = Set.of("digest", "aws4-hmac-sha256", "hawk", "oauth", "signature",
+			"hmac", "mac");
+
+	static @Nullable FieldValue read(String raw, int start, FieldKind kind) {
+		int mark = backslashesEnd(raw, start);
+		int quote = OPENING.indexOf(Chars.at(raw, mark));
+		if (quote >= 0) {
+			int end = quotedEnd(raw, mark + 1, CLOSING.charAt(quote), mark - start);
+			return new FieldValue(raw, mark + 1, end, true);
+		}
+		int end = switch (kind) {
+			case LINE -> lineEnd(raw, start);
+			case CREDENTIALS -> credentialsEnd(raw, start);
+			default -> wordEnd(raw, start);
+		};
+		return (end > start) ? new FieldValue(raw, start, end, false) : null;
+	}
+
+	boolean startsWith(String prefix) {
+		return this.raw.startsWith(prefix, this.start);
+	}
+
+	int length() {
+		return this.end - this.start;
+	}
+
+	char charAt(int index) {
+		return this.raw.charAt(this.start + index);
+	}
+
+	String text() {
+		return this.raw.substring(this.start, this.end);
+	}
+
+	// At depth d a quotation mark has 2^d - 1 backslashes, and each backslash of the
+	// value itself has become 2^(d+1). So what ends the string, or a string around it,
+	// has 2^t - 1 of them left, where t is at most d.
+	private static int quotedEnd(String raw, int start, char closing, int backslashes) {
+		int depth = 31 - Integer.numberOfLeadingZeros(backslashes + 1);
+		int at = start;
+		while (at < raw.length() && !Chars.isLineEnd(raw.charAt(at))) {
+			int mark = backslashesEnd(raw, at);
+			char c = Chars.at(raw, mark);
+			int escapes = Integer.numberOfTrailingZeros(mark - at + 1);
+			if ((c == closing || c == '"') && (escapes <= depth || c != closing)) {
+				return (escapes <= depth) ? mark - (1 << escapes) + 1 : at;
+			}
+			at = (mark < raw.length()) ? mark + 1 : mark;
+		}
+		return at;
+	}
+
+	private static int wordEnd(String raw, int start) {
+		int at = start;
+		while (at < raw.length()) {
+			char c = raw.charAt(at);
+			if (Chars.isWhitespace(c) || ENDING.indexOf(c) >= 0 || (CLOSERS.indexOf(c) >= 0 && isLoose(raw, at + 1))) {
+				break;
+			}
+			int next = backslashesEnd(raw, at);
+			if (next > at && isBreak(Chars.at(raw, next))) {
+				break;
+			}
+			at = (next > at) ? next : at + 1;
+		}
+		while (at > start && ".,;:".indexOf(raw.charAt(at - 1)) >= 0) {
+			at--;
+		}
+		return at;
+	}
+
+	private static boolean isLoose(String raw, int at) {
+		char c = Chars.at(raw, at);
+		return Chars.isWhitespace(c) || c == '\\' || c == '.' || ENDING.indexOf(c) >= 0 || CLOSERS.indexOf(c) >= 0;
+	}
+
+	private static int lineEnd(String raw, int start) {
+		int at = start;
+		while (at < raw.length() && !Chars.isLineEnd(raw.charAt(at)) && raw.charAt(at) != '"'
+				&& raw.charAt(at) != '\'') {
+			int next = backslashesEnd(raw, at);
+			if (next > at && isBreak(Chars.at(raw, next))) {
+				break;
+			}
+			at = (next > at) ? next : at + 1;
+		}
+		return at;
+	}
+
+	private static int credentialsEnd(String raw, int start) {
+		int end = wordEnd(raw, start);
+		String scheme = (end - start <= 16) ? raw.substring(start, end).toLowerCase(Locale.ROOT) : "";
+		if (LONG_SCHEMES.contains(scheme)) {
+			return lineEnd(raw, end);
+		}
+		return SCHEMES.contains(scheme) ? wordEnd(raw, Chars.spacesEnd(raw, end)) : end;
+	}
+
+	private static boolean isBreak(char c) {
+		return "nrtbf\"'".indexOf(c) >= 0;
+	}
+
+	static int backslashesEnd(String raw, int start) {
+		int end = start;
+		while (end < raw.length() && raw.charAt(end) == '\\') {
+			end++;
+		}
+		return end;
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.contexttrace.llm.redact;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tells secrets from what else stands behind a name like {@code password}: placeholders,
+ * types, expressions, prose.
+ */
+final class FieldValueCheck {
+
+	private static final int MIN_UNQUOTED = 3;
+
+	private static final int MIN_GUESSED = 8;
+
+	private static final int MIN_OPAQUE = 20;
+
+	private static final int MAX_PLACEHOLDER = 80;
+
+	private static final Set<String> WORDS = Set.of("null", "none", "nil", "true", "false", "undefined", "string",
+			"str", "text", "number", "integer", "int", "boolean", "bool", "any", "object", "required", "optional",
+			"new", "await", "async", "function", "return", "invalid", "missing", "incorrect", "wrong", "expired",
+			"varchar", "char", "secretstr", "bytes", "the", "bearer", "basic", "token");
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{.*|\\$\\(.*|\\$[A-Z_][A-Z0-9_]*|\\$\\d|\\{\\{.*"
+			+ "|\\{[\\w.]*}?|<.*|%[sdv]|%\\(.*|\\?|[:@][a-z]+|#\\{.*|\\*+|\\.+|•+|[xX]{3,}|_+|-+|\\[\\w* ?\\w*]?");
+
+	private static final Pattern EXPRESSION = Pattern.compile("[A-Za-z_$][\\w$.]{0,60}[(\\[].*"
+			+ "|(?:process|os|System|config|settings|env|self|this|request|req|ctx|user|props|vault|secrets|var|local"
+			+ "|data|module|credentials|options|args|params|input|form|body|getpass|environ)\\.[A-Za-z_$.]+;?");
+
+	private FieldValueCheck() {
+	}
+
+	static boolean isSecret(String name, FieldValue value, boolean prose, Tokens tokens) {
+		if (value.length() == 0 || tokens.end(value.raw(), value.start()) > value.start()
+				|| FieldNames.isRepeated(name, value.raw(), value.start(), value.end()) || isPlaceholder(value)) {
+			return false;
+		}
+		FieldKind kind = FieldNames.kind(name);
+		return switch (kind) {
+			case SECRET -> value.quoted() || (value.length() >= MIN_UNQUOTED && !(prose && name.equals("secret")))
+					|| isOpaque(value, MIN_GUESSED);
+			case CREDENTIALS -> isCredentials(value, tokens);
+			case LINE -> value.quoted() || startsWithPair(value);
+			case DIGITS -> isDigits(value);
+			case PERHAPS ->
+				isOpaque(value, MIN_GUESSED) || (value.length() >= MIN_OPAQUE && !value.text().contains(" "));
+		};
+	}
+
+	private static boolean isPlaceholder(FieldValue value) {
+		if (value.length() > MAX_PLACEHOLDER) {
+			return false;
+		}
+		String text = value.text();
+		String word = text.toLowerCase(Locale.ROOT);
+		return WORDS.contains(word) || PLACEHOLDER.matcher(text).matches()
+				|| (!value.quoted() && EXPRESSION.matcher(text).matches());
+	}
+
+	private static boolean isCredentials(FieldValue value, Tokens tokens) {
+		int space = value.raw().indexOf(' ', value.start());
+		if (space < 0 || space >= value.end()) {
+			return isOpaque(value, MIN_GUESSED);
+		}
+		FieldValue rest = new FieldValue(value.raw(), Chars.spacesEnd(value.raw(), space), value.end(), value.quoted());
+		return rest.length() > 2 && tokens.end(rest.raw(), rest.start()) == rest.start() && !isPlaceholder(rest);
+	}
+
+	private static boolean startsWithPair(FieldValue value) {
+		for (int i = 0; i < value.length() && !Chars.isSpace(value.charAt(i)); i++) {
+			if (value.charAt(i) == '=') {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean isDigits(FieldValue value) {
+		for (int i = 0; i < value.length(); i++) {
+			if (!Character.isDigit(value.charAt(i))) {
+				return false;
+			}
+		}
+		return value.length() >= 3 && value.length() <= 8;
+	}
+
+	// no word of a language: long, with letters and digits
+	private static boolean isOpaque(FieldValue value, int length) {
+		boolean letter = false;
+		boolean digit = false;
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			if (Chars.isWhitespace(c)) {
+				return false;
+			}
+			letter |= Character.isLetter(c);
+			digit |= Character.isDigit(c);
+		}
+		return letter && digit && value.length() >= length;
+	}
+
+}
