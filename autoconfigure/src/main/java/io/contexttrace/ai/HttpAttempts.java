@@ -1,6 +1,6 @@
 package io.contexttrace.ai;
 
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 import io.contexttrace.llm.LlmTransport;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public final class HttpAttempts {
 
 	private @Nullable Integer status;
 
-	private @Nullable UnaryOperator<@Nullable String> headers;
+	private @Nullable Function<String, @Nullable String> headers;
 
 	private long firstBytesAt;
 
@@ -44,7 +44,7 @@ public final class HttpAttempts {
 	 * @param status the HTTP status
 	 * @param headers gives the value of a header by its name
 	 */
-	public synchronized void answered(int status, UnaryOperator<@Nullable String> headers) {
+	public synchronized void answered(int status, Function<String, @Nullable String> headers) {
 		this.status = status;
 		this.headers = headers;
 		logger.debug("Attempt {} of LLM call {} was answered with {}", this.count, this.requestId, status);
@@ -66,6 +66,10 @@ public final class HttpAttempts {
 		if (this.firstBytesAt == 0) {
 			this.firstBytesAt = System.nanoTime();
 		}
+	}
+
+	synchronized int count() {
+		return this.count;
 	}
 
 	synchronized long firstBytesAt() {

@@ -2,7 +2,7 @@ package io.contexttrace.ai;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 import io.contexttrace.llm.LlmTransport;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +62,8 @@ final class HttpFailure {
 		return null;
 	}
 
-	private static UnaryOperator<@Nullable String> lookup(Object headers) {
+	private static Function<String, @Nullable String> lookup(Object headers) {
 		return (name) -> {
-			if (name == null) {
-				return null;
-			}
 			Object value = Accessors.value(headers, "getFirst", name);
 			value = (value != null) ? value : Accessors.value(headers, "values", name);
 			Object first = (value instanceof Collection<?> values) ? values.stream().findFirst().orElse(null) : value;

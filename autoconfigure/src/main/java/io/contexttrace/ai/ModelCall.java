@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
+import org.springframework.ai.chat.prompt.Prompt;
 
 /**
  * One call to a model while it is under way. Whoever started it ends it, once; what comes
@@ -75,6 +76,14 @@ public final class ModelCall {
 	 */
 	public @Nullable Observation observation() {
 		return this.observation;
+	}
+
+	/**
+	 * What the model is given.
+	 * @return the messages and the options
+	 */
+	public Prompt prompt() {
+		return input().prompt();
 	}
 
 	/**
@@ -207,12 +216,18 @@ public final class ModelCall {
 	}
 
 	private LlmCall.Outcome complete(LlmCall.Outcome outcome, @Nullable Throwable failure) {
+		return new LlmCall.Outcome(outcome.status(), outcome.errorType(),
+				(outcome.errorType() != null) ? Stage.MODEL : null, transport(failure));
+	}
+
+	// the HTTP client knows best, then the exception, then what Spring AI passes on
+	private LlmTransport transport(@Nullable Throwable failure) {
 		LlmTransport transport = this.attempts.transport();
 		if (transport.attempt() == null && failure != null) {
 			transport = HttpFailure.transport(failure);
 		}
-		return new LlmCall.Outcome(outcome.status(), outcome.errorType(),
-				(outcome.errorType() != null) ? Stage.MODEL : null, transport);
+		return transport.equals(LlmTransport.UNKNOWN) ? new LlmTransport(null, null, this.response.rateLimit())
+				: transport;
 	}
 
 	private LlmCall.Timing timing() {

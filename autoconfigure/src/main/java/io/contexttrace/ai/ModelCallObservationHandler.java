@@ -85,21 +85,21 @@ public final class ModelCallObservationHandler implements ObservationHandler<Cha
 			advised.observationEnded(before);
 		}
 		if (this.recordsDirectCalls || advised != null) {
-			context.put(DirectCall.class, new DirectCall(this.calls.startUnseen(context)));
+			ModelCall call = this.calls.startUnseen(context);
+			context.put(ModelCall.class, call);
+			context.put(DirectCall.class, new DirectCall(call));
 		}
 	}
 
 	private void scopeOpened(ChatModelObservationContext context) {
-		ModelCall advised = context.get(ModelCall.class);
 		DirectCall direct = context.get(DirectCall.class);
 		if (direct != null) {
 			direct.scopeOpened();
 		}
-		else if (advised != null) {
-			Observation current = this.registry.get().getCurrentObservation();
-			if (current != null && current.getContextView() == context) {
-				advised.belongsTo(current);
-			}
+		ModelCall call = context.get(ModelCall.class);
+		Observation current = (call != null) ? this.registry.get().getCurrentObservation() : null;
+		if (call != null && current != null && current.getContextView() == context) {
+			call.belongsTo(current);
 		}
 	}
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,14 +40,14 @@ final class RateLimitHeaders {
 	private RateLimitHeaders() {
 	}
 
-	static @Nullable RateLimit read(UnaryOperator<@Nullable String> headers) {
+	static @Nullable RateLimit read(Function<String, @Nullable String> headers) {
 		RateLimit limit = new RateLimit(number(headers, "limit", "requests"), number(headers, "remaining", "requests"),
 				reset(headers, "requests"), number(headers, "limit", "tokens"), number(headers, "remaining", "tokens"),
 				reset(headers, "tokens"), retryAfter(headers));
 		return limit.equals(new RateLimit(null, null, null, null, null, null, null)) ? null : limit;
 	}
 
-	private static @Nullable Long number(UnaryOperator<@Nullable String> headers, String what, String of) {
+	private static @Nullable Long number(Function<String, @Nullable String> headers, String what, String of) {
 		String text = text(headers, OPENAI + what + "-" + of);
 		if (text == null) {
 			text = text(headers, ANTHROPIC + of + "-" + what);
@@ -55,7 +55,7 @@ final class RateLimitHeaders {
 		return (text != null && NUMBER.matcher(text).matches()) ? Long.valueOf(text) : null;
 	}
 
-	private static @Nullable Duration reset(UnaryOperator<@Nullable String> headers, String of) {
+	private static @Nullable Duration reset(Function<String, @Nullable String> headers, String of) {
 		String text = text(headers, OPENAI + "reset-" + of);
 		if (text != null) {
 			return duration(text);
@@ -64,7 +64,7 @@ final class RateLimitHeaders {
 		return (time != null) ? until(time, DateTimeFormatter.ISO_DATE_TIME) : null;
 	}
 
-	private static @Nullable Duration retryAfter(UnaryOperator<@Nullable String> headers) {
+	private static @Nullable Duration retryAfter(Function<String, @Nullable String> headers) {
 		String millis = text(headers, "retry-after-ms");
 		if (millis != null && DECIMAL.matcher(millis).matches()) {
 			return nanos(millis, NANOS_PER_MILLI);
@@ -103,7 +103,7 @@ final class RateLimitHeaders {
 		}
 	}
 
-	private static @Nullable String text(UnaryOperator<@Nullable String> headers, String name) {
+	private static @Nullable String text(Function<String, @Nullable String> headers, String name) {
 		String value = headers.apply(name);
 		String text = (value != null) ? value.trim() : "";
 		return (!text.isEmpty() && text.length() <= MAX_LENGTH) ? text : null;

@@ -37,11 +37,15 @@ final class UserCallTimeline {
 
 	private final StageClock clock = new StageClock(this.startedNanos);
 
+	private final UserCallTotals totals = new UserCallTotals();
+
 	private volatile Observation.@Nullable Context observed;
 
 	private @Nullable FinishedModelCall held;
 
 	private boolean asked;
+
+	private boolean answered;
 
 	private boolean toolFailed;
 
@@ -108,6 +112,7 @@ final class UserCallTimeline {
 	void modelEnded(FinishedModelCall finished) {
 		FinishedModelCall done = finished;
 		synchronized (this) {
+			this.totals.add(finished.timing().stages(), finished.call().response().response().usage());
 			if (!this.ended) {
 				done = takeHeld();
 				this.held = finished;
@@ -115,6 +120,21 @@ final class UserCallTimeline {
 			}
 		}
 		this.calls.handOver(done);
+	}
+
+	/**
+	 * What the rounds took together.
+	 * @return the totals so far
+	 */
+	synchronized UserCallTotals totals() {
+		return this.totals.copy();
+	}
+
+	/**
+	 * The chat client has its answer, which may still be converted.
+	 */
+	synchronized void answered() {
+		this.answered = true;
 	}
 
 	synchronized void toolStarts() {
@@ -135,15 +155,19 @@ final class UserCallTimeline {
 	}
 
 	void cancelled() {
-		cancelled(LlmCallStatus.CANCELLED.value());
+		end(new LlmCall.Outcome(LlmCallStatus.CANCELLED, LlmCallStatus.CANCELLED.value()), null);
 	}
 
 	/**
-	 * Nobody waits for the answer any more.
-	 * @param reason why
+	 * The application stops.
+	 * @param reason what the record calls that
 	 */
-	void cancelled(String reason) {
-		end(new LlmCall.Outcome(LlmCallStatus.CANCELLED, reason), null);
+	void interrupted(String reason) {
+		boolean whole;
+		synchronized (this) {
+			whole = this.answered;
+		}
+		end(whole ? null : new LlmCall.Outcome(LlmCallStatus.CANCELLED, reason), null);
 	}
 
 	private void end(LlmCall.@Nullable Outcome outcome, @Nullable Throwable failure) {
@@ -161,15 +185,17 @@ final class UserCallTimeline {
 	private @Nullable FinishedModelCall last(LlmCall.@Nullable Outcome outcome, @Nullable Throwable failure, long now) {
 		FinishedModelCall last = takeHeld();
 		if (last != null) {
+			this.totals.add(Stage.AFTER_MODEL, Duration.ofNanos(now - last.endedAt()));
 			FinishedModelCall ended = last.userCallEnded(now);
 			return (outcome != null) ? ended.lostBy(at(stageAfterModel(), outcome), failure) : ended;
 		}
-		return (outcome != null && !this.asked) ? withoutModel(at(Stage.BEFORE_MODEL, outcome), failure, now) : null;
+		return (outcome != null && !this.asked && !this.answered)
+				? withoutModel(at(Stage.BEFORE_MODEL, outcome), failure, now) : null;
 	}
 
 	// the user's call is the only thing to record if the model was never asked
 	private FinishedModelCall withoutModel(LlmCall.Outcome outcome, @Nullable Throwable failure, long now) {
-		ModelCall call = this.calls.neverAsked(new ModelCallOrigin(this.userCall.requestId(), this.userCall, null,
+		ModelCall call = this.calls.neverAsked(new ModelCallOrigin(this.userCall.requestId(), this.userCall, this,
 				this.input, this.stream, false, this.inside, Map.of()));
 		Duration duration = Duration.ofNanos(now - this.startedNanos);
 		return new FinishedModelCall(call, outcome, failure,

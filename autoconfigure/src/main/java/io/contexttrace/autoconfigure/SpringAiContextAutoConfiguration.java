@@ -6,7 +6,10 @@ import io.contexttrace.CurrentContext;
 import io.contexttrace.ai.ModelCallAdvisor;
 import io.contexttrace.ai.ModelCallObservationHandler;
 import io.contexttrace.ai.ModelCalls;
+import io.contexttrace.ai.ModelCallsLifecycle;
 import io.contexttrace.ai.ModelRequestMarker;
+import io.contexttrace.ai.OutputConversionScopes;
+import io.contexttrace.ai.SpanAttributes;
 import io.contexttrace.ai.ToolCallObservationHandler;
 import io.contexttrace.ai.UserCallAdvisor;
 import io.contexttrace.llm.FinishedCall;
@@ -68,6 +71,18 @@ public final class SpringAiContextAutoConfiguration {
 		return new ModelCallObservationHandler(calls, registry::getObject, properties.chatModel().enabled());
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	ModelCallsLifecycle modelCallsLifecycle(ModelCalls calls) {
+		return new ModelCallsLifecycle(calls);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SpanAttributes llmSpanAttributes() {
+		return new SpanAttributes();
+	}
+
 	private static void drop(FinishedCall call) {
 		// no records are kept, only meters
 	}
@@ -91,6 +106,12 @@ public final class SpringAiContextAutoConfiguration {
 		@Order(Ordered.HIGHEST_PRECEDENCE)
 		ToolCallObservationHandler toolCallObservationHandler(ModelCalls calls) {
 			return new ToolCallObservationHandler(calls);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		OutputConversionScopes outputConversionScopes() {
+			return new OutputConversionScopes();
 		}
 
 		@Bean

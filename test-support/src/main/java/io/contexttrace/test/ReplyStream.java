@@ -1,7 +1,6 @@
 package io.contexttrace.test;
 
 import java.io.IOException;
-import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +17,16 @@ class ReplyStream {
 
 	private final Pauses pauses;
 
-	private final Duration delay;
+	private final ModelTiming timing;
 
-	ReplyStream(EventStream events, CompletionJson json, Pauses pauses, Duration delay) {
+	private final int choices;
+
+	ReplyStream(EventStream events, CompletionJson json, Pauses pauses, ModelTiming timing, int choices) {
 		this.events = events;
 		this.json = json;
 		this.pauses = pauses;
-		this.delay = delay;
+		this.timing = timing;
+		this.choices = choices;
 	}
 
 	void sendWhole(ChatReply reply, @Nullable TokenUsage usage) throws IOException {
@@ -33,7 +35,9 @@ class ReplyStream {
 			this.events.send(this.json.toolCallChunk(reply.toolCall()));
 		}
 		sendWords(reply, Integer.MAX_VALUE);
-		this.events.send(this.json.finishChunk(reply.finishReason()));
+		for (int choice = 0; choice < this.choices; choice++) {
+			this.events.send(this.json.finishChunk(choice, reply.finishReason()));
+		}
 		if (usage != null) {
 			this.events.send(this.json.usageChunk(usage));
 		}
@@ -56,8 +60,10 @@ class ReplyStream {
 	private void sendWords(ChatReply reply, int limit) throws IOException {
 		String[] words = reply.text().isEmpty() ? new String[0] : reply.text().split("(?<=\\s)(?=\\S)");
 		for (int i = 0; i < Math.min(words.length, limit); i++) {
-			this.pauses.pause(this.delay);
-			this.events.send(this.json.contentChunk(words[i]));
+			this.pauses.pause(this.timing.chunkDelay());
+			for (int choice = 0; choice < this.choices; choice++) {
+				this.events.send(this.json.contentChunk(choice, words[i]));
+			}
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
+import io.contexttrace.ai.HttpAttempts;
 import io.contexttrace.ai.ModelCall;
 import io.contexttrace.ai.ModelCalls;
 import io.contexttrace.header.OutgoingHeaders;
@@ -11,10 +12,12 @@ import io.micrometer.observation.Observation;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Restores on OkHttp's thread what the calling work holds, and adds the context headers
- * where the host may see them. It comes before the interceptor that observes the request.
+ * Restores on OkHttp's thread what the calling work holds, adds the context headers where
+ * the host may see them, and tells the call of each of its requests: those that the SDK
+ * repeats come here again. It comes before the interceptor that observes the request.
  * Safe for use by several threads.
  */
 public final class OpenAiContextInterceptor implements Interceptor {
@@ -22,6 +25,8 @@ public final class OpenAiContextInterceptor implements Interceptor {
 	private final ModelCalls calls;
 
 	private final OutgoingHeaders headers;
+
+	private final DirectStreams directStreams;
 
 	/**
 	 * Create an interceptor.
@@ -31,18 +36,32 @@ public final class OpenAiContextInterceptor implements Interceptor {
 	public OpenAiContextInterceptor(ModelCalls calls, OutgoingHeaders headers) {
 		this.calls = calls;
 		this.headers = headers;
+		this.directStreams = new DirectStreams(calls);
 	}
 
 	@Override
 	public Response intercept(Chain chain) throws IOException {
 		Request request = chain.request();
-		ModelCall call = this.calls.find(request.header(OpenAiRequestMarker.HEADER));
-		ContextSnapshot snapshot = (call != null) ? call.snapshot() : CurrentContext.capture();
-		Observation observation = (call != null) ? call.observation() : null;
-		try (CurrentContext.Scope held = snapshot.open();
-				Observation.Scope observed = (observation != null) ? observation.openScope() : Observation.Scope.NOOP) {
-			return chain.proceed(prepared(request, snapshot));
+		ContextSnapshot held = CurrentContext.capture();
+		ModelCall distant = distantCall(request, held);
+		if (distant == null) {
+			ModelCall near = isChat(request) ? this.calls.find(held.requestId()) : null;
+			return proceed(chain, prepared(request, held), near);
 		}
+		Observation observation = distant.observation();
+		try (CurrentContext.Scope scope = distant.snapshot().open();
+				Observation.Scope observed = (observation != null) ? observation.openScope() : Observation.Scope.NOOP) {
+			return proceed(chain, prepared(request, distant.snapshot()), distant);
+		}
+	}
+
+	// a call that was made on another thread
+	private @Nullable ModelCall distantCall(Request request, ContextSnapshot held) {
+		String mark = request.header(OpenAiRequestMarker.HEADER);
+		if (mark != null) {
+			return this.calls.find(mark);
+		}
+		return (isChat(request) && held.requestId() == null) ? this.directStreams.find(request) : null;
 	}
 
 	private Request prepared(Request request, ContextSnapshot snapshot) {
@@ -50,6 +69,27 @@ public final class OpenAiContextInterceptor implements Interceptor {
 		this.headers.writeMissing(snapshot, request.url().host(), builder, (target, name) -> request.header(name),
 				Request.Builder::header);
 		return builder.build();
+	}
+
+	private static Response proceed(Chain chain, Request request, @Nullable ModelCall call) throws IOException {
+		if (call == null) {
+			return chain.proceed(request);
+		}
+		HttpAttempts attempts = call.attempts();
+		attempts.requested();
+		try {
+			Response response = chain.proceed(request);
+			attempts.answered(response.code(), response::header);
+			return FirstBytesBody.watch(response, attempts);
+		}
+		catch (IOException | RuntimeException ex) {
+			attempts.failed(ex);
+			throw ex;
+		}
+	}
+
+	private static boolean isChat(Request request) {
+		return request.url().encodedPath().endsWith("/chat/completions");
 	}
 
 }
