@@ -60,6 +60,8 @@ class ChatEndpoint implements ModelEndpoint {
 				throw new ModelException(429, "requests", "The prompt asked the server to limit the rate");
 			}
 			case FAIL_TWICE -> failTwice(exchange, request.lastUserText());
+			case QUOTE -> throw new ModelException(400, "invalid_request_error",
+					"This message cannot be answered: \"" + Misbehaviour.withoutMarkers(request.lastUserText()) + "\"");
 			case STALL -> this.pauses.pause(this.timing.stall());
 			default -> {
 			}
@@ -91,10 +93,18 @@ class ChatEndpoint implements ModelEndpoint {
 		Duration delay = (misbehaviour == Misbehaviour.SLOW) ? SLOW_CHUNK_DELAY : this.timing.chunkDelay();
 		ModelTiming pace = new ModelTiming(delay, this.timing.stall(), this.timing.retryAfter());
 		ReplyStream stream = new ReplyStream(exchange.openEventStream(), json, this.pauses, pace, request.choices());
+		TokenUsage usage = request.includeUsage() ? usage(request, reply) : null;
 		switch (misbehaviour) {
 			case CUT -> stream.sendCut(reply);
 			case MID_ERROR -> stream.sendBroken(reply);
-			default -> stream.sendWhole(reply, request.includeUsage() ? usage(request, reply) : null);
+			default -> {
+				if (Wish.BITS.isIn(request.lastUserText())) {
+					stream.sendInBits(reply, usage);
+				}
+				else {
+					stream.sendWhole(reply, usage);
+				}
+			}
 		}
 	}
 

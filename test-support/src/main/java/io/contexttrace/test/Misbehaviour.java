@@ -6,7 +6,7 @@ package io.contexttrace.test;
 enum Misbehaviour {
 
 	NONE(""), FAIL("[fail]"), FAIL_TWICE("[fail-twice]"), RATE_LIMIT("[rate-limit]"), STALL("[stall]"), CUT("[cut]"),
-	MID_ERROR("[mid-error]"), SLOW("[slow]"), NO_CHOICES("[no-choices]");
+	MID_ERROR("[mid-error]"), SLOW("[slow]"), NO_CHOICES("[no-choices]"), QUOTE("[quote]");
 
 	private final String marker;
 

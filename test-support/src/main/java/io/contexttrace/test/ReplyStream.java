@@ -1,6 +1,8 @@
 package io.contexttrace.test;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 class ReplyStream {
 
 	private static final int WORDS_BEFORE_FAULT = 3;
+
+	private static final int BIT_LENGTH = 3;
 
 	private final EventStream events;
 
@@ -30,11 +34,19 @@ class ReplyStream {
 	}
 
 	void sendWhole(ChatReply reply, @Nullable TokenUsage usage) throws IOException {
+		send(reply, words(reply), usage);
+	}
+
+	void sendInBits(ChatReply reply, @Nullable TokenUsage usage) throws IOException {
+		send(reply, bits(reply.text().codePoints().toArray()), usage);
+	}
+
+	private void send(ChatReply reply, List<String> chunks, @Nullable TokenUsage usage) throws IOException {
 		this.events.send(this.json.roleChunk());
 		if (reply.toolCall() != null) {
 			this.events.send(this.json.toolCallChunk(reply.toolCall()));
 		}
-		sendWords(reply, Integer.MAX_VALUE);
+		sendText(chunks);
 		for (int choice = 0; choice < this.choices; choice++) {
 			this.events.send(this.json.finishChunk(choice, reply.finishReason()));
 		}
@@ -47,24 +59,35 @@ class ReplyStream {
 
 	void sendCut(ChatReply reply) throws IOException {
 		this.events.send(this.json.roleChunk());
-		sendWords(reply, WORDS_BEFORE_FAULT);
+		sendText(words(reply).stream().limit(WORDS_BEFORE_FAULT).toList());
 		this.events.end();
 	}
 
 	void sendBroken(ChatReply reply) throws IOException {
 		this.events.send(this.json.roleChunk());
-		sendWords(reply, WORDS_BEFORE_FAULT);
+		sendText(words(reply).stream().limit(WORDS_BEFORE_FAULT).toList());
 		throw new IOException("The prompt asked the server to break the connection");
 	}
 
-	private void sendWords(ChatReply reply, int limit) throws IOException {
-		String[] words = reply.text().isEmpty() ? new String[0] : reply.text().split("(?<=\\s)(?=\\S)");
-		for (int i = 0; i < Math.min(words.length, limit); i++) {
+	private void sendText(List<String> chunks) throws IOException {
+		for (String chunk : chunks) {
 			this.pauses.pause(this.timing.chunkDelay());
 			for (int choice = 0; choice < this.choices; choice++) {
-				this.events.send(this.json.contentChunk(choice, words[i]));
+				this.events.send(this.json.contentChunk(choice, chunk));
 			}
 		}
+	}
+
+	private static List<String> words(ChatReply reply) {
+		return reply.text().isEmpty() ? List.of() : List.of(reply.text().split("(?<=\\s)(?=\\S)"));
+	}
+
+	private static List<String> bits(int[] text) {
+		List<String> bits = new ArrayList<>();
+		for (int i = 0; i < text.length; i += BIT_LENGTH) {
+			bits.add(new String(text, i, Math.min(BIT_LENGTH, text.length - i)));
+		}
+		return bits;
 	}
 
 }

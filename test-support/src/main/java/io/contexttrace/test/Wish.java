@@ -5,7 +5,7 @@ package io.contexttrace.test;
  */
 enum Wish {
 
-	ECHO("[echo]"), TWO_ROUNDS("[two-rounds]"), REASONING("[reasoning]"), NO_USAGE("[no-usage]");
+	ECHO("[echo]"), TWO_ROUNDS("[two-rounds]"), REASONING("[reasoning]"), NO_USAGE("[no-usage]"), BITS("[bits]");
 
 	private final String marker;
 
