@@ -39,7 +39,7 @@ final class ContentAttributes {
 	}
 
 	static boolean isId(String name) {
-		return IDS.contains(name);
+		return IDS.contains(name) || name.startsWith("context_trace.");
 	}
 
 }

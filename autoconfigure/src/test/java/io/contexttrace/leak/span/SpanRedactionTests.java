@@ -65,6 +65,13 @@ class SpanRedactionTests {
 	}
 
 	@Test
+	void knowsIdsByTheirName() {
+		assertThat(List.of("context.id", "context_trace.request_id", "gen_ai.response.id"))
+			.allMatch(ContentAttributes::isId);
+		assertThat(ContentAttributes.isId("http.url")).isFalse();
+	}
+
+	@Test
 	void takesContentOutOfObservations() {
 		Observation.Context context = observed();
 		new ContentObservationFilter(GATE, false).map(context);

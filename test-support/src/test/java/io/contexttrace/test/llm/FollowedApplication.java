@@ -62,7 +62,8 @@ final class FollowedApplication implements AutoCloseable {
 		String[] usual = { "--spring.ai.openai.base-url=" + model.url(), "--spring.ai.openai.api-key=none",
 				"--spring.ai.openai.chat.model=test-model", "--spring.ai.openai.max-retries=0",
 				"--management.tracing.sampling.probability=1.0", "--context-trace.content.capture=full",
-				"--orders.url=" + model.url() + "/orders", "--spring.main.banner-mode=off",
+				"--context-trace.tools.enabled=false", "--orders.url=" + model.url() + "/orders",
+				"--spring.main.banner-mode=off",
 				"--logging.level.org.springframework.ai.chat.model.MessageAggregator=off" };
 		this.application = new SpringApplicationBuilder(Beans.class).web(WebApplicationType.NONE)
 			.run(Stream.concat(Stream.of(usual), Stream.of(properties).map((property) -> "--" + property))
