@@ -12,6 +12,8 @@ final class SecretFields {
 
 	private static final int MAX_GAP = 4;
 
+	private static final int MAX_OPTION = 48;
+
 	private static final int AWS_KEY_LENGTH = 40;
 
 	private SecretFields() {
@@ -54,10 +56,10 @@ final class SecretFields {
 	static int detectOption(Scan scan, int at) {
 		String view = scan.view();
 		int nameEnd = at + 2;
-		while (Chars.isKeyChar(Chars.at(view, nameEnd))) {
+		while (Chars.isKeyChar(Chars.at(view, nameEnd)) && nameEnd - at < MAX_OPTION) {
 			nameEnd++;
 		}
-		if (!looksForFields(scan) || nameEnd == at + 2 || Chars.at(view, nameEnd) != ' ') {
+		if (!looksForFields(scan) || Chars.at(view, at - 1) == '-' || Chars.at(view, nameEnd) != ' ') {
 			return -1;
 		}
 		String name = FieldNames.before(view, nameEnd);

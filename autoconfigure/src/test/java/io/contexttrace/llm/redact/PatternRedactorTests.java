@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -105,6 +108,16 @@ class PatternRedactorTests {
 	void redactsLargeTexts() {
 		String text = ("word ".repeat(1000) + "a@b.example \\n ").repeat(1000);
 		assertThat(this.redactor.redact(text).counts()).isEqualTo(Map.of("email", 1000));
+	}
+
+	// what takes time that grows with the square takes hours here
+	@ParameterizedTest
+	@ValueSource(strings = { "-", "pin:", "Cookie:", "SG.", "basic:", "password:", "pass: ‘ ", "authorization:", "@a.",
+			"-----BEGIN PRIVATE KEY-----", "1-", "{\"a\":[", "\\\"", "token: '", "eyJ." })
+	@Timeout(120)
+	void takesNoLongerForHostileTexts(String piece) {
+		String text = piece.repeat(1_000_000 / piece.length());
+		assertThat(this.redactor.redact(text).text()).isNotEmpty();
 	}
 
 	private static PatternRedactor pseudonyms(byte[] key) {

@@ -126,8 +126,9 @@ class SecretTypeTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "Bearer abcdef12 | Bearer [BEARER_TOKEN]", "BEARER abcdef12. | BEARER [BEARER_TOKEN].",
-					"Basic YWxpY2U6cHc= | Basic [BEARER_TOKEN]", "Bearer of news | =", "Bearer authentication | =",
-					"Basic JavaScript | =", "Basic knowledge | =", "Basic 12345678 | =", "forbearer abcdef12 | =" })
+					"Basic YWxpY2U6cHc= | Basic [BEARER_TOKEN]", "Bearer: abcdef12; | Bearer: [BEARER_TOKEN];",
+					"Bearer of news | =", "Bearer authentication | =", "Basic JavaScript | =", "Basic knowledge | =",
+					"Basic 12345678 | =", "forbearer abcdef12 | =" })
 	void bearerToken(String text, String expected) {
 		assertRedacted(SecretType.BEARER_TOKEN, text, expected);
 	}
