@@ -73,6 +73,11 @@ public final class MeterNames {
 	public static final String RECORDS_DROPPED = "context_trace.records.dropped";
 
 	/**
+	 * Counter: secrets that were taken out of records.
+	 */
+	public static final String REDACTIONS = "context_trace.redactions";
+
+	/**
 	 * Timer: how long a step took.
 	 */
 	public static final String STEP_DURATION = "context_trace.step.duration";
@@ -126,6 +131,11 @@ public final class MeterNames {
 	 * Tag: the sink that did not get a record.
 	 */
 	public static final String SINK = "sink";
+
+	/**
+	 * Tag: what sort of secret it was.
+	 */
+	public static final String TYPE = "type";
 
 	/**
 	 * Tag: what was done in a step.

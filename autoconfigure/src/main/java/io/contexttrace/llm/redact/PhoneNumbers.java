@@ -131,10 +131,10 @@ final class PhoneNumbers {
 		if (shape == 0x344) {
 			return groups.digit(0, 0) == 1 && groups.digit(0, 1) >= 3 && groups.hasSeparators(count, " -");
 		}
-		if (shape == 0x13322 || shape == 0x1334 || shape == 0x1337) {
+		if (shape == 0x13322 || shape == 0x1337) {
 			return groups.digit(0, 0) >= 7 && groups.digit(0, 0) <= 8 && groups.digit(1, 0) >= 3;
 		}
-		return bracketed && (shape == 0x254 || shape == 0x244 || shape == 0x344);
+		return bracketed && (shape == 0x254 || shape == 0x244);
 	}
 
 	private static boolean isNorthAmerican(NumberGroups groups, int area) {
