@@ -177,7 +177,9 @@ public record Feedback(Target target, String name, Verdict verdict, String sourc
 	 * What is thought of the target.
 	 *
 	 * @param score any finite number; the higher, the better
-	 * @param label the verdict in a word, at most 64 characters
+	 * @param label the verdict in a word: 1 to 64 letters of any language, spaces, at
+	 * most 4 digits and {@code _ . - + / ' ! ?}, which leaves out addresses and numbers
+	 * that are nobody's business
 	 * @param comment the reasons, in free text of at most {@value #MAX_COMMENT_LENGTH}
 	 * characters
 	 */
@@ -205,7 +207,8 @@ public record Feedback(Target target, String name, Verdict verdict, String sourc
 				throw new IllegalArgumentException("The score is a finite number");
 			}
 			if (label != null && !FeedbackForm.isLabel(label)) {
-				throw new IllegalArgumentException("The label has 1 to 64 printable characters");
+				throw new IllegalArgumentException(
+						"The label has 1 to 64 letters, spaces, at most 4 digits or _ . - + / ' ! ?");
 			}
 			if (comment != null && comment.length() > MAX_COMMENT_LENGTH) {
 				throw new IllegalArgumentException("The comment has at most 4096 characters");

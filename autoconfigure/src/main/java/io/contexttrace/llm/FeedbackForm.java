@@ -13,6 +13,10 @@ final class FeedbackForm {
 
 	private static final int MAX_LABEL_LENGTH = 64;
 
+	private static final int MAX_LABEL_DIGITS = 4;
+
+	private static final String LABEL_PUNCTUATION = " .-+/'!?";
+
 	private FeedbackForm() {
 	}
 
@@ -24,18 +28,16 @@ final class FeedbackForm {
 		return RESPONSE_ID.matcher(text).matches();
 	}
 
+	// a word and not an address or a number, because metrics show it as it is
 	static boolean isLabel(String text) {
 		return !text.isBlank() && text.length() <= MAX_LABEL_LENGTH
-				&& text.codePoints().allMatch(FeedbackForm::isPrintable);
+				&& text.codePoints().allMatch(FeedbackForm::isLabelCharacter)
+				&& text.codePoints().filter(Character::isDigit).count() <= MAX_LABEL_DIGITS;
 	}
 
-	private static boolean isPrintable(int c) {
-		return switch (Character.getType(c)) {
-			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-					Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-				false;
-			default -> true;
-		};
+	private static boolean isLabelCharacter(int c) {
+		return (Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c))
+				|| LABEL_PUNCTUATION.indexOf(c) >= 0;
 	}
 
 }

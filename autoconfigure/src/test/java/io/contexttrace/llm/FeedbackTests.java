@@ -44,11 +44,13 @@ class FeedbackTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "a\nb", "a\u0000", "a\u202eb", "a\u2028b", "\ud83d" })
-	void labelIsPrintable(String label) {
+	@ValueSource(strings = { "", " ", "a\nb", "a\u0000", "a\u202eb", "a\u2028b", "\ud83d", "alice@example.com",
+			"555-0100-99", "a\"b", "<b>" })
+	void labelIsAWordAndNoAddressOrNumber(String label) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.feedback.withLabel(label));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.feedback.withLabel("l".repeat(65)));
 		assertThat(this.feedback.withLabel("不正確").verdict().label()).isEqualTo("不正確");
+		assertThat(this.feedback.withLabel("don't know 3/5").verdict().label()).isEqualTo("don't know 3/5");
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.contexttrace.llm.feedback;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.contexttrace.FaultBarrier;
 import io.contexttrace.llm.Feedback;
 import io.contexttrace.llm.FeedbackRecord;
 import io.contexttrace.llm.redact.Redaction;
@@ -10,12 +11,14 @@ import io.contexttrace.llm.redact.Redactor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the record of feedback, which is all that sinks see of it. Safe for use by
- * several threads.
+ * Makes the record of feedback, which is all that sinks see of it. A redactor that fails
+ * costs the comment. Safe for use by several threads.
  */
 public final class FeedbackRecordMaker implements Function<GivenFeedback, FeedbackRecord> {
 
 	private final @Nullable Redactor redactor;
+
+	private final FaultBarrier barrier = new FaultBarrier();
 
 	/**
 	 * Create a maker of records.
@@ -30,11 +33,24 @@ public final class FeedbackRecordMaker implements Function<GivenFeedback, Feedba
 	public FeedbackRecord apply(GivenFeedback given) {
 		Feedback feedback = given.feedback();
 		String comment = feedback.verdict().comment();
-		if (comment == null || this.redactor == null) {
-			return new FeedbackRecord(feedback.withComment(null), given.call(), Map.of());
+		Redaction redacted = (comment != null) ? redacted(comment) : null;
+		return (redacted != null)
+				? new FeedbackRecord(feedback.withComment(redacted.text()), given.call(), redacted.counts())
+				: new FeedbackRecord(feedback.withComment(null), given.call(), Map.of());
+	}
+
+	private @Nullable Redaction redacted(String comment) {
+		Redactor redacting = this.redactor;
+		if (redacting == null) {
+			return null;
 		}
-		Redaction redacted = this.redactor.redactFirst(comment, Feedback.Verdict.MAX_COMMENT_LENGTH);
-		return new FeedbackRecord(feedback.withComment(redacted.text()), given.call(), redacted.counts());
+		try {
+			return redacting.redactFirst(comment, Feedback.Verdict.MAX_COMMENT_LENGTH);
+		}
+		catch (RuntimeException | LinkageError | StackOverflowError ex) {
+			this.barrier.report(redacting, ex);
+			return null;
+		}
 	}
 
 }

@@ -78,6 +78,14 @@ class FeedbackRecorderTests {
 		assertThat(record.feedback().verdict()).isEqualTo(new Feedback.Verdict(1.0, null, null));
 	}
 
+	@Test
+	void redactorThatFailsCostsTheCommentOnly() {
+		FeedbackRecord record = new FeedbackRecordMaker((text) -> {
+			throw new IllegalStateException(text);
+		}).apply(given("my secret"));
+		assertThat(record.feedback().verdict()).isEqualTo(new Feedback.Verdict(1.0, null, null));
+	}
+
 	private static GivenFeedback given(String comment) {
 		return new GivenFeedback(Feedback.onRequest("r-1", "user_rating").withScore(1).withComment(comment), null);
 	}

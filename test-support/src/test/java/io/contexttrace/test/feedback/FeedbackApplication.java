@@ -9,8 +9,6 @@ import io.contexttrace.Prompt;
 import io.contexttrace.ai.RequestIds;
 import io.contexttrace.ai.evaluation.RecordedEvaluator;
 import io.contexttrace.llm.feedback.FeedbackRecorder;
-import io.contexttrace.llm.redact.Redaction;
-import io.contexttrace.llm.redact.Redactor;
 import io.contexttrace.test.RecordedCalls;
 import io.contexttrace.workflow.UsesPrompt;
 import reactor.core.publisher.Flux;
@@ -57,13 +55,6 @@ class FeedbackApplication {
 	@Bean
 	RecordedCalls recordedCalls() {
 		return new RecordedCalls();
-	}
-
-	@Bean
-	Redactor redactor() {
-		return (text) -> text.contains("alice@example.com")
-				? new Redaction(text.replace("alice@example.com", "[email]"), Map.of("email", 1))
-				: Redaction.untouched(text);
 	}
 
 	/**
