@@ -105,7 +105,8 @@ class NothingLeaksTests {
 			sample.postJson("/chat", Map.of("message", secret.sentence()));
 			sample.get("/chat/stream?message=" + encoded("[echo] [bits] " + secret.sentence()));
 			sample.postJson("/chat", Map.of("message", "[quote] " + secret.sentence()));
-			// the model cleans documents of markup, and a bare word is no secret to anybody
+			// the model cleans documents of markup, and a bare word is no secret to
+			// anybody
 			if (!secret.sentence().contains("<")) {
 				sample.postJson("/documents", Map.of("text", secret.sentence()));
 			}

@@ -147,7 +147,8 @@ class ChatClientTests {
 		LlmCall call = only(calls.await(1, TIMEOUT));
 		assertThat(call.outcome().status()).isEqualTo(LlmCallStatus.RATE_LIMITED);
 		assertThat(call.outcome().errorType()).isEqualTo("com.openai.errors.RateLimitException");
-		assertThat(only(calls.records()).errorMessage()).isNull();
+		assertThat(only(calls.records()).errorMessage())
+			.isEqualTo("429: The prompt asked the server to limit the rate");
 		assertThat(call.response().usage().isReported()).isFalse();
 	}
 
