@@ -35,6 +35,16 @@ class NothingLeaksTests {
 	 */
 	private static final int SHORTEST = 6;
 
+	/**
+	 * A document is three calls: one of so many secrets comes as one, too.
+	 */
+	private static final int DOCUMENTS = 8;
+
+	/**
+	 * What fits into a comment.
+	 */
+	private static final int FEEDBACK = 40;
+
 	private static final String TRACES = "/v1/traces";
 
 	private static final String LOGS = "/v1/logs";
@@ -101,18 +111,21 @@ class NothingLeaksTests {
 	}
 
 	private static void tell(SampleProcess sample) throws Exception {
-		for (Secret secret : secrets) {
-			sample.postJson("/chat", Map.of("message", secret.sentence()));
-			sample.get("/chat/stream?message=" + encoded("[echo] [bits] " + secret.sentence()));
-			sample.postJson("/chat", Map.of("message", "[quote] " + secret.sentence()));
+		for (int i = 0; i < secrets.size(); i++) {
+			String sentence = secrets.get(i).sentence();
+			sample.postJson("/chat", Map.of("message", sentence));
+			sample.get("/chat/stream?message=" + encoded("[echo] [bits] " + sentence));
+			sample.postJson("/chat", Map.of("message", "[quote] " + sentence));
 			// the model cleans documents of markup, and a bare word is no secret to
 			// anybody
-			if (!secret.sentence().contains("<")) {
-				sample.postJson("/documents", Map.of("text", secret.sentence()));
+			if (i % DOCUMENTS == 0 && !sentence.contains("<")) {
+				sample.postJson("/documents", Map.of("text", sentence));
 			}
 		}
 		sample.get("/chat/stream?message=" + encoded("[mid-error] " + secrets.get(0).sentence()));
 		sample.get("/chat/stream?message=" + encoded("[quote] " + secrets.get(0).sentence()));
+		sample.postJson("/context-trace/feedback", Map.of("contextId", "any", "name", "user_rating", "comment",
+				String.join("\n", secrets.stream().limit(FEEDBACK).map(Secret::sentence).toList())));
 	}
 
 	private static String endpoints(SampleProcess sample) throws Exception {
