@@ -87,19 +87,39 @@ function headers() {
 	return contextId ? { 'X-Context-Id': contextId } : {};
 }
 
+function askForFeedback(parent, requestId) {
+	const row = show(parent, 'div', 'feedback', '');
+	for (const [label, score] of [['Helpful', 1], ['Not helpful', 0]]) {
+		show(row, 'button', '', label).addEventListener('click', async () => {
+			const response = await fetch('context-trace/feedback', {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json', ...headers() },
+				body: JSON.stringify({ requestId, name: 'user_rating', score, label: label.toLowerCase() })
+			}).catch(() => ({}));
+			row.replaceChildren();
+			show(row, 'span', 'hint', response.ok ? `Thank you: ${label.toLowerCase()}.` : 'That could not be sent.');
+		});
+	}
+}
+
 async function showAnswer(response, bubble, text) {
 	if (!response.ok) {
 		showFailure(bubble, await problemOf(response));
 		return;
 	}
+	let requestId = null;
 	for await (const event of events(response.body)) {
 		if (event.name === 'error') {
 			showFailure(bubble, event.data);
 		}
 		else {
 			text.textContent += event.data.text;
+			requestId = event.data.requestId;
 		}
 		messages.scrollTop = messages.scrollHeight;
+	}
+	if (requestId) {
+		askForFeedback(bubble, requestId);
 	}
 }
 

@@ -35,6 +35,11 @@ record CompositeContextListener(List<ContextListener> listeners, FaultBarrier ba
 		tell((listener) -> listener.lost(sink, reason, count));
 	}
 
+	@Override
+	public void redacted(String type, long count) {
+		tell((listener) -> listener.redacted(type, count));
+	}
+
 	private void tell(Consumer<ContextListener> event) {
 		for (ContextListener listener : this.listeners) {
 			this.barrier.run(listener, () -> event.accept(listener));

@@ -41,6 +41,14 @@ public interface ContextListener {
 	}
 
 	/**
+	 * Secrets were taken out of a record.
+	 * @param type what sort of secret, such as {@code email}; one of few
+	 * @param count how many
+	 */
+	default void redacted(String type, long count) {
+	}
+
+	/**
 	 * One listener out of several. A listener that throws is reported in the log once,
 	 * and the others are still told.
 	 * @param listeners the listeners, told in this order

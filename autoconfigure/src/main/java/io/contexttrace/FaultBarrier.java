@@ -17,6 +17,29 @@ public final class FaultBarrier {
 
 	private final Set<Class<?>> reported = ConcurrentHashMap.newKeySet();
 
+	private final boolean messages;
+
+	/**
+	 * Create a barrier that logs failures with their messages and stack traces.
+	 */
+	public FaultBarrier() {
+		this(true);
+	}
+
+	private FaultBarrier(boolean messages) {
+		this.messages = messages;
+	}
+
+	/**
+	 * Create a barrier around what handles texts that must not be shown. A failure's
+	 * message may quote them: the log says of what class the failure is, and where it
+	 * happened.
+	 * @return the barrier
+	 */
+	public static FaultBarrier withoutMessages() {
+		return new FaultBarrier(false);
+	}
+
 	/**
 	 * Run an action whose failure must not reach the caller.
 	 * @param culprit who is named in the log if the action fails
@@ -40,10 +63,22 @@ public final class FaultBarrier {
 	 * @param failure how
 	 */
 	public void report(Object culprit, Throwable failure) {
-		if (this.reported.add(culprit.getClass())) {
+		if (!this.reported.add(culprit.getClass())) {
+			return;
+		}
+		if (this.messages) {
 			logger.warn("{} failed; the application goes on, and further failures of it are not logged",
 					culprit.getClass().getName(), failure);
 		}
+		else {
+			logger.warn("{} failed with {} at {}; the application goes on, and further failures of it are not logged",
+					culprit.getClass().getName(), failure.getClass().getName(), place(failure));
+		}
+	}
+
+	private static Object place(Throwable failure) {
+		StackTraceElement[] stack = failure.getStackTrace();
+		return (stack.length > 0) ? stack[0] : "an unknown place";
 	}
 
 }

@@ -81,10 +81,16 @@ class ArchitectureTests {
 	final ArchRule aiUsesTheCoreAndLlm = uses(ROOT + ".ai..", ROOT, HEADER, PROPAGATION, LLM);
 
 	@ArchTest
+	final ArchRule leaksUseRedaction = uses(ROOT + ".leak..", ROOT, LLM);
+
+	@ArchTest
 	final ArchRule sinksUseLlm = uses(SINK, ROOT, LLM);
 
 	@ArchTest
 	final ArchRule metricsUseLlm = uses(ROOT + ".metrics..", ROOT, LLM);
+
+	@ArchTest
+	final ArchRule feedbackEndpointUsesLlm = uses(ROOT + ".feedback..", ROOT, LLM);
 
 	@ArchTest
 	final ArchRule actuatorUsesWhatItShows = uses(ROOT + ".actuate..", ROOT, LLM, AUDIT, SINK);

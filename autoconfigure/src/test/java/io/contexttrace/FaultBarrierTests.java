@@ -29,6 +29,21 @@ class FaultBarrierTests {
 	}
 
 	@Test
+	void messageThatMayQuoteATextIsNotLogged(CapturedOutput output) {
+		FaultBarrier quiet = FaultBarrier.withoutMessages();
+		quiet.run(this, () -> {
+			throw new IllegalStateException("cannot read sesame", new IllegalArgumentException("sesame"));
+		});
+		StackTraceElement[] nowhere = {};
+		IllegalStateException bare = new IllegalStateException("sesame");
+		bare.setStackTrace(nowhere);
+		quiet.report("a text", bare);
+		assertThat(output).contains("FaultBarrierTests failed with java.lang.IllegalStateException at ")
+			.contains("java.lang.String failed with java.lang.IllegalStateException at an unknown place")
+			.doesNotContain("sesame");
+	}
+
+	@Test
 	void whatIsNotOursToCatchPasses() {
 		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> this.barrier.run(this, () -> {
 			throw new StackOverflowError();

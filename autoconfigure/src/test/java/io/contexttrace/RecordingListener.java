@@ -19,6 +19,8 @@ public final class RecordingListener implements ContextListener {
 
 	private final BlockingQueue<String> losses = new LinkedBlockingQueue<>();
 
+	private final BlockingQueue<String> redactions = new LinkedBlockingQueue<>();
+
 	@Override
 	public void rejected(Rejection rejection) {
 		this.rejections.add(rejection);
@@ -32,6 +34,11 @@ public final class RecordingListener implements ContextListener {
 	@Override
 	public void lost(String sink, String reason, long count) {
 		this.losses.add(sink + " " + reason + " " + count);
+	}
+
+	@Override
+	public void redacted(String type, long count) {
+		this.redactions.add(type + " " + count);
 	}
 
 	/**
@@ -77,6 +84,14 @@ public final class RecordingListener implements ContextListener {
 	 */
 	public List<String> losses() {
 		return new ArrayList<>(this.losses);
+	}
+
+	/**
+	 * What was taken out of records so far.
+	 * @return type and count of each redaction
+	 */
+	public List<String> redactions() {
+		return new ArrayList<>(this.redactions);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 
 import reactor.core.Exceptions;
 
+import org.springframework.ai.tool.execution.ToolExecutionException;
 import org.springframework.core.retry.RetryException;
 
 /**
@@ -56,7 +57,7 @@ final class Causes {
 	private static boolean isWrapper(Throwable failure) {
 		return failure instanceof CompletionException || failure instanceof ExecutionException
 				|| failure instanceof UndeclaredThrowableException || failure instanceof InvocationTargetException
-				|| failure instanceof RetryException;
+				|| failure instanceof RetryException || failure instanceof ToolExecutionException;
 	}
 
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Says what a failed call failed of: without the wrappers that asynchronous code puts
  * around an exception, and told apart by what can be done about it.
  */
-final class FailureReader {
+public final class FailureReader {
 
 	private static final int TOO_MANY_REQUESTS = 429;
 
@@ -23,12 +23,22 @@ final class FailureReader {
 	private FailureReader() {
 	}
 
-	static LlmCall.Outcome outcome(Throwable failure) {
+	/**
+	 * How a call ended that failed.
+	 * @param failure how it failed
+	 * @return the outcome
+	 */
+	public static LlmCall.Outcome outcome(Throwable failure) {
 		Throwable unwrapped = Causes.unwrap(failure);
 		return new LlmCall.Outcome(status(unwrapped), unwrapped.getClass().getName());
 	}
 
-	static @Nullable String message(Throwable failure) {
+	/**
+	 * What a failure says, which may quote the prompt.
+	 * @param failure how a call failed
+	 * @return the message, or {@code null} if there is none
+	 */
+	public static @Nullable String message(Throwable failure) {
 		return Causes.unwrap(failure).getMessage();
 	}
 

@@ -216,12 +216,18 @@ public final class ModelCall {
 	}
 
 	private LlmCall.Outcome complete(LlmCall.Outcome outcome, @Nullable Throwable failure) {
+		return new LlmCall.Outcome(outcome.status(), outcome.errorType(),
+				(outcome.errorType() != null) ? Stage.MODEL : null, transport(failure));
+	}
+
+	// the HTTP client knows best, then the exception, then what Spring AI passes on
+	private LlmTransport transport(@Nullable Throwable failure) {
 		LlmTransport transport = this.attempts.transport();
 		if (transport.attempt() == null && failure != null) {
 			transport = HttpFailure.transport(failure);
 		}
-		return new LlmCall.Outcome(outcome.status(), outcome.errorType(),
-				(outcome.errorType() != null) ? Stage.MODEL : null, transport);
+		return transport.equals(LlmTransport.UNKNOWN) ? new LlmTransport(null, null, this.response.rateLimit())
+				: transport;
 	}
 
 	private LlmCall.Timing timing() {

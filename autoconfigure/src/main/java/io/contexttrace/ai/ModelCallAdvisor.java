@@ -41,7 +41,7 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 	 */
 	public static final String PROMPT = "io.contexttrace.prompt";
 
-	private static final String SEEN = "io.contexttrace.request-id";
+	static final String SEEN = "io.contexttrace.request-id";
 
 	private final ModelCalls calls;
 

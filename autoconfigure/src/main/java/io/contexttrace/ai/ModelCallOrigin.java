@@ -6,6 +6,7 @@ import java.util.Map;
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.UserCall;
 import io.contexttrace.llm.Stage;
+import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,24 @@ record ModelCallOrigin(String requestId, @Nullable UserCall parent, @Nullable Us
 		ModelInput input, boolean stream, boolean unseen, ContextSnapshot inside, Map<Stage, Duration> before) {
 
 	@Nullable String parentRequestId() {
-		return (this.parent != null && !this.parent.requestId().equals(this.requestId)) ? this.parent.requestId()
-				: null;
+		return (this.parent != null && !isUserCall(this.parent)) ? this.parent.requestId() : null;
 	}
 
 	@Nullable String conversationId() {
 		return (this.parent != null) ? this.parent.conversationId() : null;
+	}
+
+	/**
+	 * What is observed of the chat client, if no model was asked.
+	 * @return the observation's context, or {@code null} if there is none
+	 */
+	Observation.@Nullable Context observedUserCall() {
+		return (this.parent != null && isUserCall(this.parent) && this.timeline != null) ? this.timeline.observed()
+				: null;
+	}
+
+	private boolean isUserCall(UserCall userCall) {
+		return userCall.requestId().equals(this.requestId);
 	}
 
 }

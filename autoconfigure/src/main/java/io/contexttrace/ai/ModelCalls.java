@@ -9,16 +9,12 @@ import io.contexttrace.ContextIdGenerator;
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.FaultBarrier;
-import io.contexttrace.TraceReference;
 import io.contexttrace.UserCall;
 import io.contexttrace.llm.ContentCapture;
 import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallRecorder;
 import io.contexttrace.llm.LlmCallStatus;
-import io.contexttrace.llm.LlmRequest;
-import io.contexttrace.llm.LlmResponse;
 import io.contexttrace.propagation.ObservationSpans;
-import io.contexttrace.propagation.SpanReference;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
@@ -40,17 +36,13 @@ public final class ModelCalls implements AutoCloseable {
 
 	private final CurrentContext contexts;
 
-	private final Supplier<LlmCallRecorder> recorder;
-
 	private final AnswerCapture capture;
 
-	private final ObservationSpans spans;
+	private final ModelCallHandover handover;
 
 	private final FaultBarrier barrier = new FaultBarrier();
 
 	private final ContextIdGenerator ids = ContextIdGenerator.uuidV7();
-
-	private final UnreportedUsage unreported = new UnreportedUsage();
 
 	private final Map<String, ModelCall> underWay = new ConcurrentHashMap<>();
 
@@ -80,9 +72,8 @@ public final class ModelCalls implements AutoCloseable {
 	public ModelCalls(CurrentContext contexts, Supplier<LlmCallRecorder> recorder, AnswerCapture capture,
 			ObservationSpans spans) {
 		this.contexts = contexts;
-		this.recorder = recorder;
 		this.capture = capture;
-		this.spans = spans;
+		this.handover = new ModelCallHandover(recorder, spans, this.barrier);
 	}
 
 	/**
@@ -122,7 +113,7 @@ public final class ModelCalls implements AutoCloseable {
 	@Override
 	public void close() {
 		List.copyOf(this.underWay.values()).forEach((call) -> call.cancelled(SHUTDOWN));
-		List.copyOf(this.userCalls.values()).forEach((userCall) -> userCall.cancelled(SHUTDOWN));
+		List.copyOf(this.userCalls.values()).forEach((userCall) -> userCall.interrupted(SHUTDOWN));
 	}
 
 	@Nullable UserCallTimeline findUserCall(@Nullable Object requestId) {
@@ -181,7 +172,7 @@ public final class ModelCalls implements AutoCloseable {
 
 	void handOver(@Nullable FinishedModelCall finished) {
 		if (finished != null) {
-			quietly(() -> record(finished));
+			quietly(() -> this.handover.accept(finished));
 		}
 	}
 
@@ -200,32 +191,6 @@ public final class ModelCalls implements AutoCloseable {
 		catch (RuntimeException | LinkageError ex) {
 			return new LlmCall.Outcome(LlmCallStatus.ERROR, failure.getClass().getName());
 		}
-	}
-
-	private void record(FinishedModelCall finished) {
-		ModelCall call = finished.call();
-		LlmCall known;
-		try {
-			known = known(finished);
-			this.unreported.check(known);
-		}
-		catch (RuntimeException | LinkageError ex) {
-			this.barrier.report(this, ex);
-			known = new LlmCall(ids(call.origin(), null), call.origin().inside().context(),
-					new LlmRequest(RequestReader.CHAT, null, null, call.origin().stream(), Map.of()), LlmResponse.NONE,
-					finished.outcome(), finished.timing());
-		}
-		this.recorder.get().record(known, new ModelCallContent(call.input(), call.response(), finished.failure()));
-	}
-
-	private LlmCall known(FinishedModelCall finished) {
-		ModelCall call = finished.call();
-		ModelCallOrigin origin = call.origin();
-		ChatModelObservationContext observed = call.observed();
-		LlmRequest request = RequestReader.read(call.input(),
-				(observed != null) ? observed.getOperationMetadata().provider() : null, origin.stream());
-		return new LlmCall(ids(origin, observed), origin.inside().context(), request, call.response().response(),
-				finished.outcome(), finished.timing());
 	}
 
 	private ModelCallOrigin origin(ContextSnapshot outside, @Nullable UserCall parent,
@@ -250,14 +215,6 @@ public final class ModelCalls implements AutoCloseable {
 
 	private String newRequestId() {
 		return this.ids.generate().value();
-	}
-
-	private LlmCall.Ids ids(ModelCallOrigin origin, @Nullable ChatModelObservationContext observed) {
-		SpanReference span = (observed != null) ? this.spans.of(observed) : null;
-		TraceReference trace = origin.inside().trace();
-		String traceId = (span != null) ? span.traceId() : ((trace != null) ? trace.traceId() : null);
-		return new LlmCall.Ids(origin.requestId(), origin.parentRequestId(), origin.conversationId(), traceId,
-				(span != null) ? span.spanId() : null, (trace != null) ? trace.xrayTraceId() : null);
 	}
 
 }

@@ -9,7 +9,7 @@ import org.springframework.ai.chat.prompt.ChatOptions;
 /**
  * Names providers as OpenTelemetry's GenAI conventions do.
  */
-final class Providers {
+public final class Providers {
 
 	private static final String SPRING_AI = "org.springframework.ai.";
 
@@ -20,7 +20,12 @@ final class Providers {
 	private Providers() {
 	}
 
-	static String standardName(String springAiName) {
+	/**
+	 * The name that the conventions give a provider.
+	 * @param springAiName the name that Spring AI gives it
+	 * @return the standard name, or Spring AI's where there is none
+	 */
+	public static String standardName(String springAiName) {
 		return STANDARD_NAMES.getOrDefault(springAiName, springAiName);
 	}
 

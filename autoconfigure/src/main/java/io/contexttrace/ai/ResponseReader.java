@@ -15,6 +15,8 @@ import io.contexttrace.llm.LlmUsage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.ai.chat.metadata.ChatResponseMetadata;
+import org.springframework.ai.chat.metadata.EmptyRateLimit;
+import org.springframework.ai.chat.metadata.RateLimit;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 
@@ -45,6 +47,8 @@ final class ResponseReader {
 
 	private LlmUsage usage = LlmUsage.UNREPORTED;
 
+	private io.contexttrace.llm.@Nullable RateLimit rateLimit;
+
 	ResponseReader(AnswerCapture capture) {
 		this.capture = capture;
 	}
@@ -53,6 +57,7 @@ final class ResponseReader {
 		ChatResponseMetadata metadata = response.getMetadata();
 		this.model = known(metadata.getModel(), this.model);
 		this.id = known(metadata.getId(), this.id);
+		this.rateLimit = rateLimit(metadata.getRateLimit(), this.rateLimit);
 		this.usage = UsageReader.read(metadata.getUsage(), this.usage);
 		List<Generation> generations = response.getResults();
 		for (int i = 0; i < generations.size(); i++) {
@@ -74,6 +79,14 @@ final class ResponseReader {
 
 	synchronized LlmResponse response() {
 		return new LlmResponse(this.model, this.id, new ArrayList<>(this.finishReasons), this.usage);
+	}
+
+	/**
+	 * What the provider says of its limits, where Spring AI passes it on.
+	 * @return the limits, or {@code null} if they are not known
+	 */
+	synchronized io.contexttrace.llm.@Nullable RateLimit rateLimit() {
+		return this.rateLimit;
 	}
 
 	synchronized List<LlmContent.Message> messages() {
@@ -111,6 +124,14 @@ final class ResponseReader {
 		AnswerText created = new AnswerText(this.capture);
 		this.answers.put(key, created);
 		return created;
+	}
+
+	private static io.contexttrace.llm.@Nullable RateLimit rateLimit(@Nullable RateLimit limit,
+			io.contexttrace.llm.@Nullable RateLimit before) {
+		return (limit == null || limit instanceof EmptyRateLimit) ? before
+				: new io.contexttrace.llm.RateLimit(limit.getRequestsLimit(), limit.getRequestsRemaining(),
+						limit.getRequestsReset(), limit.getTokensLimit(), limit.getTokensRemaining(),
+						limit.getTokensReset(), null);
 	}
 
 	private static @Nullable String known(@Nullable String value, @Nullable String before) {

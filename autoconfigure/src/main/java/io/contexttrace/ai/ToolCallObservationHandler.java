@@ -83,14 +83,20 @@ public final class ToolCallObservationHandler implements ObservationHandler<Tool
 	private @Nullable UserCallTimeline userCall(Observation.ContextView tool) {
 		ObservationView parent = tool.getParentObservation();
 		for (int i = 0; i < MAX_PARENTS && parent != null; i++) {
-			if (parent.getContextView() instanceof AdvisorObservationContext advisor) {
-				return this.calls
-					.findUserCall(advisor.getChatClientRequest().context().get(UserCallAdvisor.REQUEST_ID));
+			UserCallTimeline advised = advised(parent.getContextView());
+			if (advised != null) {
+				return advised;
 			}
 			parent = parent.getContextView().getParentObservation();
 		}
 		UserCall held = CurrentContext.capture().userCall();
 		return (held != null) ? this.calls.findUserCall(held.requestId()) : null;
+	}
+
+	private @Nullable UserCallTimeline advised(Observation.ContextView context) {
+		return (context instanceof AdvisorObservationContext advisor)
+				? this.calls.findUserCall(advisor.getChatClientRequest().context().get(UserCallAdvisor.REQUEST_ID))
+				: null;
 	}
 
 }

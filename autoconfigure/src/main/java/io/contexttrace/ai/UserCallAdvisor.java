@@ -1,6 +1,7 @@
 package io.contexttrace.ai;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import io.contexttrace.ContextSnapshot;
@@ -19,6 +20,7 @@ import org.springframework.ai.chat.client.advisor.api.CallAdvisor;
 import org.springframework.ai.chat.client.advisor.api.CallAdvisorChain;
 import org.springframework.ai.chat.client.advisor.api.StreamAdvisor;
 import org.springframework.ai.chat.client.advisor.api.StreamAdvisorChain;
+import org.springframework.ai.chat.client.observation.ChatClientObservationContext;
 import org.springframework.ai.chat.memory.ChatMemory;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
@@ -120,17 +122,25 @@ public final class UserCallAdvisor implements CallAdvisor, StreamAdvisor {
 
 	private UserCallTimeline start(ChatClientRequest request, ContextSnapshot outside, boolean stream) {
 		Map<String, Object> context = request.context();
-		Object conversation = context.get(ChatMemory.CONVERSATION_ID);
 		ModelInput input = new ModelInput(request.prompt(), ModelCallAdvisor.template(context, outside), null);
-		return this.calls.startUserCall(outside, input, stream,
-				(conversation != null) ? conversation.toString() : null);
+		return this.calls.startUserCall(outside, input, stream, conversationId(context));
+	}
+
+	// any object of the application can be one
+	private @Nullable String conversationId(Map<String, Object> context) {
+		AtomicReference<@Nullable String> id = new AtomicReference<>();
+		Object conversation = context.get(ChatMemory.CONVERSATION_ID);
+		if (conversation != null) {
+			this.calls.quietly(() -> id.set(conversation.toString()));
+		}
+		return id.get();
 	}
 
 	// the advisor's own observation is inside that of the chat client
 	private static void observe(UserCallTimeline userCall, @Nullable Observation own) {
 		Observation.ContextView advisor = (own != null) ? own.getContextView() : null;
 		var client = (advisor != null) ? advisor.getParentObservation() : null;
-		if (client != null && client.getContextView() instanceof Observation.Context context) {
+		if (client != null && client.getContextView() instanceof ChatClientObservationContext context) {
 			userCall.observedBy(context);
 		}
 	}

@@ -45,6 +45,8 @@ final class UserCallTimeline {
 
 	private boolean asked;
 
+	private boolean answered;
+
 	private boolean toolFailed;
 
 	private boolean ended;
@@ -132,7 +134,7 @@ final class UserCallTimeline {
 	 * The chat client has its answer, which may still be converted.
 	 */
 	synchronized void answered() {
-		this.asked = true;
+		this.answered = true;
 	}
 
 	synchronized void toolStarts() {
@@ -153,15 +155,19 @@ final class UserCallTimeline {
 	}
 
 	void cancelled() {
-		cancelled(LlmCallStatus.CANCELLED.value());
+		end(new LlmCall.Outcome(LlmCallStatus.CANCELLED, LlmCallStatus.CANCELLED.value()), null);
 	}
 
 	/**
-	 * Nobody waits for the answer any more.
-	 * @param reason why
+	 * The application stops.
+	 * @param reason what the record calls that
 	 */
-	void cancelled(String reason) {
-		end(new LlmCall.Outcome(LlmCallStatus.CANCELLED, reason), null);
+	void interrupted(String reason) {
+		boolean whole;
+		synchronized (this) {
+			whole = this.answered;
+		}
+		end(whole ? null : new LlmCall.Outcome(LlmCallStatus.CANCELLED, reason), null);
 	}
 
 	private void end(LlmCall.@Nullable Outcome outcome, @Nullable Throwable failure) {
@@ -183,12 +189,13 @@ final class UserCallTimeline {
 			FinishedModelCall ended = last.userCallEnded(now);
 			return (outcome != null) ? ended.lostBy(at(stageAfterModel(), outcome), failure) : ended;
 		}
-		return (outcome != null && !this.asked) ? withoutModel(at(Stage.BEFORE_MODEL, outcome), failure, now) : null;
+		return (outcome != null && !this.asked && !this.answered)
+				? withoutModel(at(Stage.BEFORE_MODEL, outcome), failure, now) : null;
 	}
 
 	// the user's call is the only thing to record if the model was never asked
 	private FinishedModelCall withoutModel(LlmCall.Outcome outcome, @Nullable Throwable failure, long now) {
-		ModelCall call = this.calls.neverAsked(new ModelCallOrigin(this.userCall.requestId(), this.userCall, null,
+		ModelCall call = this.calls.neverAsked(new ModelCallOrigin(this.userCall.requestId(), this.userCall, this,
 				this.input, this.stream, false, this.inside, Map.of()));
 		Duration duration = Duration.ofNanos(now - this.startedNanos);
 		return new FinishedModelCall(call, outcome, failure,

@@ -51,6 +51,11 @@ final class ContextEvents {
 			this.delegate.get().lost(sink, reason, count);
 		}
 
+		@Override
+		public void redacted(String type, long count) {
+			this.delegate.get().redacted(type, count);
+		}
+
 	}
 
 }

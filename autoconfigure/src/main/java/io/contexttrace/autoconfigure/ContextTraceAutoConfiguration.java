@@ -105,8 +105,8 @@ public final class ContextTraceAutoConfiguration {
 	}
 
 	@Bean
-	StartupReport contextTraceStartupReport(UserPseudonyms pseudonyms, ContextTraceProperties properties) {
-		return new StartupReport(pseudonyms, properties);
+	StartupReport contextTraceStartupReport(UserPseudonyms pseudonyms) {
+		return new StartupReport(pseudonyms);
 	}
 
 }

@@ -215,8 +215,13 @@ public record ContextTraceProperties(@DefaultValue("true") boolean enabled, @Def
 	 * Capture of what is said in LLM calls.
 	 *
 	 * @param capture How much of prompts and answers goes on record
+	 * @param maxText How many characters of one text are recorded
+	 * @param maxRecord How many characters of all texts of a record are recorded
+	 * @param encryption Whether recorded texts are encrypted, with the current key of
+	 * context-trace.keys.content or of a KeyProvider bean
 	 */
-	public record Content(@DefaultValue("none") ContentCapture capture) {
+	public record Content(@DefaultValue("none") ContentCapture capture, @DefaultValue("32768") int maxText,
+			@DefaultValue("131072") int maxRecord, @DefaultValue("false") boolean encryption) {
 
 	}
 
@@ -244,8 +249,11 @@ public record ContextTraceProperties(@DefaultValue("true") boolean enabled, @Def
 	 * @param enabled Whether meters are registered
 	 * @param maxTagValues How many different values from outside one tag can have; the
 	 * rest is counted as other
+	 * @param maxTagCombinations How many combinations of values the tags of LLM calls can
+	 * have; the rest is counted as other
 	 */
-	public record Metrics(@DefaultValue("true") boolean enabled, @DefaultValue("100") int maxTagValues) {
+	public record Metrics(@DefaultValue("true") boolean enabled, @DefaultValue("100") int maxTagValues,
+			@DefaultValue("1000") int maxTagCombinations) {
 
 	}
 

@@ -11,13 +11,18 @@ import javax.crypto.spec.SecretKeySpec;
 
 import io.contexttrace.KeyProvider;
 import io.contexttrace.KeyRing;
+import io.contexttrace.llm.record.ContentEncryption;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns the configured keys into a provider, or stops the start with a failure analysis
  * that never shows a key.
  */
 final class KeyChecks {
+
+	private static final Logger logger = LoggerFactory.getLogger(KeyChecks.class);
 
 	private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -38,6 +43,30 @@ final class KeyChecks {
 			}
 		});
 		return KeyProvider.of(rings);
+	}
+
+	static @Nullable ContentEncryption encryption(ContextTraceProperties.Content content, KeyProvider keys) {
+		if (!content.encryption()) {
+			return null;
+		}
+		if (!hasContentKey(keys)) {
+			throw PropertyChecks.invalid("content.encryption", true,
+					"There is no key to encrypt with. Set 'context-trace.keys.content.values.<key id>' to the output"
+							+ " of 'openssl rand -base64 32', or define a KeyProvider bean that has a current key"
+							+ " for the purpose 'content'.");
+		}
+		return new ContentEncryption(keys);
+	}
+
+	private static boolean hasContentKey(KeyProvider keys) {
+		try {
+			return keys.current(KeyProvider.CONTENT) != null;
+		}
+		catch (RuntimeException ex) {
+			// out of reach for now: until it is back, contents are left out
+			logger.warn("The key that encrypts contents is out of reach", ex);
+			return true;
+		}
 	}
 
 	private static KeyRing ring(String purpose, KeyProperties.PurposeKeys keys) {

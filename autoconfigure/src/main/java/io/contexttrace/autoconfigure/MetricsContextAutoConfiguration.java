@@ -1,9 +1,11 @@
 package io.contexttrace.autoconfigure;
 
+import io.contexttrace.llm.Pricing;
 import io.contexttrace.metrics.ContextMeters;
 import io.contexttrace.metrics.LlmCallMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -29,8 +31,10 @@ public final class MetricsContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LlmCallMeters llmCallMeters(MeterRegistry registry, ContextTraceProperties properties) {
-		return new LlmCallMeters(registry, PropertyChecks.maxTagValues(properties.metrics()));
+	LlmCallMeters llmCallMeters(MeterRegistry registry, ContextTraceProperties properties,
+			ObjectProvider<Pricing> pricing) {
+		return new LlmCallMeters(registry, PropertyChecks.meterLimits(properties.metrics()),
+				pricing.getIfAvailable() != null);
 	}
 
 }

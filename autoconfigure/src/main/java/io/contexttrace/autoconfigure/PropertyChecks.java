@@ -9,6 +9,8 @@ import io.contexttrace.ContextIdGenerator;
 import io.contexttrace.UserPseudonyms;
 import io.contexttrace.header.HeaderNames;
 import io.contexttrace.header.OutgoingHosts;
+import io.contexttrace.llm.record.ContentLimits;
+import io.contexttrace.metrics.MeterLimits;
 import io.contexttrace.propagation.MdcFieldNames;
 import io.contexttrace.sink.QueueLimits;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,11 @@ final class PropertyChecks {
 		return new QueueLimits(records.queueCapacity(), records.queueContentSize().toBytes(), records.drainTimeout());
 	}
 
+	static ContentLimits contentLimits(ContextTraceProperties.Content content) {
+		return new ContentLimits(limit("content.max-text", content.maxText()),
+				limit("content.max-record", content.maxRecord()));
+	}
+
 	static int maxTagValues(ContextTraceProperties.Metrics metrics) {
 		if (metrics.maxTagValues() < 1) {
 			throw invalid("metrics.max-tag-values", metrics.maxTagValues(),
@@ -106,8 +113,25 @@ final class PropertyChecks {
 		return metrics.maxTagValues();
 	}
 
+	static MeterLimits meterLimits(ContextTraceProperties.Metrics metrics) {
+		if (metrics.maxTagCombinations() < 1) {
+			throw invalid("metrics.max-tag-combinations", metrics.maxTagCombinations(),
+					"At least 1 combination must be allowed; the default is 1000. To have no meters, set"
+							+ " context-trace.metrics.enabled=false.");
+		}
+		return new MeterLimits(maxTagValues(metrics), metrics.maxTagCombinations());
+	}
+
 	static InvalidConfigurationPropertyValueException invalid(String name, @Nullable Object value, String reason) {
 		return new InvalidConfigurationPropertyValueException(PREFIX + name, value, reason);
+	}
+
+	private static int limit(String property, int limit) {
+		if (limit < 1 || limit > ContentLimits.MAX) {
+			throw invalid(property, limit, "A limit is 1 to " + ContentLimits.MAX
+					+ " characters. To record no texts, set context-trace.content.capture=metadata.");
+		}
+		return limit;
 	}
 
 	private static ContextIdGenerator sequence(String node) {

@@ -1,8 +1,13 @@
 package io.contexttrace.autoconfigure;
 
+import io.contexttrace.KeyProvider;
+import io.contexttrace.UserPseudonyms;
 import io.contexttrace.llm.FanOutSink;
 import io.contexttrace.llm.LlmCallSink;
+import io.contexttrace.llm.RecordPolicy;
 import io.contexttrace.llm.record.RecordMaker;
+import io.contexttrace.llm.record.RecordRules;
+import io.contexttrace.llm.redact.Redactor;
 import io.contexttrace.sink.LogSink;
 import io.contexttrace.sink.RecordQueue;
 import io.contexttrace.sink.ServiceIdentity;
@@ -23,7 +28,7 @@ import org.springframework.core.env.Environment;
 /**
  * Auto-configuration for the way from a finished LLM call to the sinks that keep it.
  */
-@AutoConfiguration(after = ContextTraceAutoConfiguration.class)
+@AutoConfiguration(after = { ContextTraceAutoConfiguration.class, RedactionContextAutoConfiguration.class })
 @ConditionalOnBean(ContextEvents.class)
 @ConditionalOnBooleanProperty(name = "context-trace.records.enabled", matchIfMissing = true)
 public final class RecordsContextAutoConfiguration {
@@ -39,8 +44,18 @@ public final class RecordsContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RecordMaker llmRecordMaker(ContextTraceProperties properties) {
-		return new RecordMaker(properties.content().capture());
+	RecordRules llmRecordRules(ContextTraceProperties properties, ObjectProvider<RecordPolicy> policy,
+			KeyProvider keys) {
+		ContextTraceProperties.Content content = properties.content();
+		return new RecordRules(content.capture(), policy.getIfAvailable(RecordPolicy::all),
+				PropertyChecks.contentLimits(content), KeyChecks.encryption(content, keys));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RecordMaker llmRecordMaker(RecordRules rules, ObjectProvider<Redactor> redactor, UserPseudonyms pseudonyms,
+			ContextEvents events) {
+		return new RecordMaker(rules, redactor.getIfAvailable(Redactor::none), pseudonyms, events.listener());
 	}
 
 	@Bean

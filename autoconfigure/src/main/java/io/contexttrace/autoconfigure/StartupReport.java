@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import io.contexttrace.UserPseudonyms;
-import io.contexttrace.llm.ContentCapture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +21,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.ClassUtils;
 
 /**
- * Says in one line at start-up which hooks are active, which are off, and why.
+ * Says at start-up in one line which hooks are active, which are off, and why, and in
+ * another one where what is said in LLM calls can go.
  */
 final class StartupReport implements ApplicationListener<ApplicationReadyEvent> {
 
@@ -37,17 +37,21 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
 
 	private final UserPseudonyms pseudonyms;
 
-	private final ContextTraceProperties properties;
-
-	StartupReport(UserPseudonyms pseudonyms, ContextTraceProperties properties) {
+	StartupReport(UserPseudonyms pseudonyms) {
 		this.pseudonyms = pseudonyms;
-		this.properties = properties;
 	}
 
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
+		ConfigurableApplicationContext context = event.getApplicationContext();
+		ContentReport content = new ContentReport(context, context.getEnvironment());
 		if (logger.isInfoEnabled()) {
-			logger.info(line(hooks(event.getApplicationContext())));
+			logger.info(line(hooks(context)));
+			logger.info(content.line());
+		}
+		String warning = content.warning();
+		if (warning != null) {
+			logger.warn(warning);
 		}
 	}
 
@@ -63,16 +67,7 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
 			}
 		});
 		return "Context Trace is active: " + active + "; off: " + ((off.length() > 0) ? off : "nothing") + "; "
-				+ content() + "; " + users();
-	}
-
-	private String content() {
-		ContentCapture capture = this.properties.content().capture();
-		return switch (capture) {
-			case NONE -> "prompts and answers are not recorded";
-			case METADATA -> "roles and sizes of prompts and answers are recorded";
-			case FULL -> "prompts and answers are recorded in full, UNREDACTED";
-		};
+				+ users();
 	}
 
 	private String users() {

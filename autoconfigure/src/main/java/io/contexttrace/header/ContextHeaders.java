@@ -117,14 +117,18 @@ public final class ContextHeaders {
 	public <C> void writeMissing(ContextSnapshot snapshot, C carrier, HeaderGetter<C> getter, HeaderSetter<C> setter) {
 		BusinessContext context = snapshot.context();
 		if (context != null && getter.get(carrier, this.names.id()) == null) {
-			write(context, snapshot.nearestPrompt(), new SentHeaders<>(carrier, getter, setter));
+			write(context, new SentHeaders<>(carrier, getter, setter));
+			Prompt prompt = snapshot.nearestPrompt();
+			if (prompt != null && getter.get(carrier, this.names.prompt()) == null) {
+				setter.set(carrier, this.names.prompt(), PromptHeader.format(prompt));
+			}
 		}
 		if (snapshot.trace() != null) {
 			snapshot.trace().headers().forEach(new SentHeaders<>(carrier, getter, setter)::setMissing);
 		}
 	}
 
-	private void write(BusinessContext context, @Nullable Prompt prompt, SentHeaders<?> sent) {
+	private void write(BusinessContext context, SentHeaders<?> sent) {
 		sent.setMissing(this.names.id(), context.id().value());
 		sent.setMissing(this.names.kind(), context.kind());
 		if (context.parentId() != null) {
@@ -132,9 +136,6 @@ public final class ContextHeaders {
 		}
 		if (context.userId() != null) {
 			sent.setMissing(this.names.user(), context.userId());
-		}
-		if (prompt != null) {
-			sent.setMissing(this.names.prompt(), PromptHeader.format(prompt));
 		}
 	}
 

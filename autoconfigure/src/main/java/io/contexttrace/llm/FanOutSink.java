@@ -1,6 +1,7 @@
 package io.contexttrace.llm;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.contexttrace.ContextListener;
 import io.contexttrace.FaultBarrier;
@@ -36,8 +37,17 @@ public final class FanOutSink implements LlmCallSink {
 
 	@Override
 	public void accept(LlmRecord record) {
+		toAll((sink) -> sink.accept(record));
+	}
+
+	@Override
+	public void accept(FeedbackRecord record) {
+		toAll((sink) -> sink.accept(record));
+	}
+
+	private void toAll(Consumer<LlmCallSink> delivery) {
 		for (LlmCallSink sink : this.sinks) {
-			if (!this.barrier.run(sink, () -> sink.accept(record))) {
+			if (!this.barrier.run(sink, () -> delivery.accept(sink))) {
 				this.listener.lost(sink.name(), FAILED, 1);
 			}
 		}

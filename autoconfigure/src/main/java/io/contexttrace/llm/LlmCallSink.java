@@ -19,4 +19,11 @@ public interface LlmCallSink {
 	 */
 	void accept(LlmRecord record);
 
+	/**
+	 * Take feedback on a call or a context.
+	 * @param record what is kept of the feedback
+	 */
+	default void accept(FeedbackRecord record) {
+	}
+
 }

@@ -12,8 +12,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * Counts issued and refused contexts and lost records, and measures steps, under the
- * names in {@link MeterNames}. Safe for use by several threads.
+ * Counts issued and refused contexts, lost records and redactions, and measures steps,
+ * under the names in {@link MeterNames}. Safe for use by several threads.
  */
 public final class ContextMeters implements ContextListener {
 
@@ -26,6 +26,8 @@ public final class ContextMeters implements ContextListener {
 	private final MeterFamily<Rejection, Counter> rejected;
 
 	private final MeterFamily<Pair, Counter> dropped;
+
+	private final MeterFamily<String, Counter> redactions;
 
 	private final MeterFamily<StepTags, Timer> steps;
 
@@ -46,6 +48,8 @@ public final class ContextMeters implements ContextListener {
 						Tags.of(MeterNames.CARRIER, key.carrier(), MeterNames.REASON, lowerCase(key.reason()))));
 		this.dropped = new MeterFamily<>((key) -> counter(MeterNames.RECORDS_DROPPED, "Records that were lost",
 				Tags.of(MeterNames.SINK, key.first(), MeterNames.REASON, key.second())));
+		this.redactions = new MeterFamily<>((type) -> counter(MeterNames.REDACTIONS,
+				"Secrets that were taken out of records", Tags.of(MeterNames.TYPE, type)));
 		this.steps = new MeterFamily<>(this::timer);
 	}
 
@@ -70,6 +74,11 @@ public final class ContextMeters implements ContextListener {
 	public void lost(String sink, String reason, long count) {
 		this.dropped.get(new Pair(cap(MeterNames.SINK, sink), cap(MeterNames.REASON, reason)))
 			.increment((double) count);
+	}
+
+	@Override
+	public void redacted(String type, long count) {
+		this.redactions.get(cap(MeterNames.TYPE, type)).increment((double) count);
 	}
 
 	private String cap(String tag, String value) {

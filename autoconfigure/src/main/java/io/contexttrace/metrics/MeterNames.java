@@ -58,6 +58,41 @@ public final class MeterNames {
 	public static final String LLM_CALL_OUTPUT_TOKENS = "gen_ai.client.inference.operation.output_tokens";
 
 	/**
+	 * Timer: how long a request for embeddings took.
+	 */
+	public static final String EMBEDDINGS_DURATION = "gen_ai.client.embeddings.duration";
+
+	/**
+	 * Distribution summary: tokens of the texts of one request for embeddings.
+	 */
+	public static final String EMBEDDINGS_INPUT_TOKENS = "gen_ai.client.embeddings.operation.input_tokens";
+
+	/**
+	 * Timer: how long a tool took.
+	 */
+	public static final String TOOL_DURATION = "gen_ai.execute_tool.duration";
+
+	/**
+	 * Timer: how long a call took that has no meter of its own, such as a retrieval.
+	 */
+	public static final String OPERATION_DURATION = "gen_ai.client.operation.duration";
+
+	/**
+	 * Timer: how long a stage of a user's call took.
+	 */
+	public static final String LLM_STAGE_DURATION = "context_trace.llm.stage.duration";
+
+	/**
+	 * Counter: what calls cost.
+	 */
+	public static final String LLM_COST = "context_trace.llm.cost";
+
+	/**
+	 * Counter: calls whose cost is not known.
+	 */
+	public static final String LLM_UNPRICED = "context_trace.llm.unpriced";
+
+	/**
 	 * Counter: contexts that were issued because none came.
 	 */
 	public static final String CONTEXT_ISSUED = "context_trace.context.issued";
@@ -71,6 +106,11 @@ public final class MeterNames {
 	 * Counter: records that were lost.
 	 */
 	public static final String RECORDS_DROPPED = "context_trace.records.dropped";
+
+	/**
+	 * Counter: secrets that were taken out of records.
+	 */
+	public static final String REDACTIONS = "context_trace.redactions";
 
 	/**
 	 * Timer: how long a step took.
@@ -96,6 +136,41 @@ public final class MeterNames {
 	 * Tag: the model that answered.
 	 */
 	public static final String RESPONSE_MODEL = "gen_ai.response.model";
+
+	/**
+	 * Tag: the prompt template that a call was made with.
+	 */
+	public static final String PROMPT_NAME = "gen_ai.prompt.name";
+
+	/**
+	 * Tag: which version of the prompt template it was.
+	 */
+	public static final String PROMPT_VERSION = "gen_ai.prompt.version";
+
+	/**
+	 * Tag: the tool that was executed.
+	 */
+	public static final String TOOL_NAME = "gen_ai.tool.name";
+
+	/**
+	 * Tag: which stage of a call it was.
+	 */
+	public static final String STAGE = "stage";
+
+	/**
+	 * Tag: who was paid.
+	 */
+	public static final String COST_PROVIDER = "provider";
+
+	/**
+	 * Tag: the model that was paid for.
+	 */
+	public static final String COST_MODEL = "model";
+
+	/**
+	 * Tag: what was paid in.
+	 */
+	public static final String CURRENCY = "currency";
 
 	/**
 	 * Tag: in what way a call failed, {@value #NONE} if it did not.
@@ -128,6 +203,11 @@ public final class MeterNames {
 	public static final String SINK = "sink";
 
 	/**
+	 * Tag: what sort of secret it was.
+	 */
+	public static final String TYPE = "type";
+
+	/**
 	 * Tag: what was done in a step.
 	 */
 	public static final String STEP_NAME = "name";
@@ -146,6 +226,46 @@ public final class MeterNames {
 	 * The value that stands for all values beyond the cap.
 	 */
 	public static final String OTHER = "other";
+
+	/**
+	 * Counter: feedback of users and evaluators.
+	 */
+	public static final String EVALUATION_RESULTS = "context_trace.evaluation.results";
+
+	/**
+	 * Distribution summary: scores of users and evaluators.
+	 */
+	public static final String EVALUATION_SCORE = "context_trace.evaluation.score";
+
+	/**
+	 * Distribution summary: scores below zero, without their sign.
+	 */
+	public static final String EVALUATION_NEGATIVE_SCORE = "context_trace.evaluation.score.negative";
+
+	/**
+	 * Tag: what users and evaluators were asked.
+	 */
+	public static final String EVALUATION_NAME = "gen_ai.evaluation.name";
+
+	/**
+	 * Tag: the verdict in a word.
+	 */
+	public static final String EVALUATION_LABEL = "gen_ai.evaluation.score.label";
+
+	/**
+	 * Tag: the prompt template of the call that was judged.
+	 */
+	public static final String EVALUATED_PROMPT_NAME = "gen_ai.prompt.name";
+
+	/**
+	 * Tag: its version.
+	 */
+	public static final String EVALUATED_PROMPT_VERSION = "gen_ai.prompt.version";
+
+	/**
+	 * Tag: its variant.
+	 */
+	public static final String EVALUATED_PROMPT_VARIANT = "gen_ai.prompt.variant";
 
 	private MeterNames() {
 	}

@@ -1,5 +1,6 @@
 package io.contexttrace.sink;
 
+import io.contexttrace.llm.FeedbackRecord;
 import io.contexttrace.llm.LlmCallSink;
 import io.contexttrace.llm.LlmRecord;
 import org.slf4j.Logger;
@@ -7,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes each call to the log, as one single-line JSON object that is the message of one
- * INFO event.
+ * INFO event; and so feedback, under a logger of its own.
  */
 public final class LogSink implements LlmCallSink {
 
@@ -16,9 +17,18 @@ public final class LogSink implements LlmCallSink {
 	 */
 	public static final String LOGGER_NAME = "context-trace.llm-call";
 
+	/**
+	 * The logger that writes the records of feedback.
+	 */
+	public static final String EVALUATION_LOGGER_NAME = "context-trace.evaluation";
+
+	private static final Logger evaluationLogger = LoggerFactory.getLogger(EVALUATION_LOGGER_NAME);
+
 	private static final Logger logger = LoggerFactory.getLogger(LOGGER_NAME);
 
 	private final LlmCallJson json;
+
+	private final EvaluationJson evaluationJson;
 
 	/**
 	 * Create a sink.
@@ -26,6 +36,7 @@ public final class LogSink implements LlmCallSink {
 	 */
 	public LogSink(ServiceIdentity service) {
 		this.json = new LlmCallJson(service);
+		this.evaluationJson = new EvaluationJson(service);
 	}
 
 	@Override
@@ -37,6 +48,13 @@ public final class LogSink implements LlmCallSink {
 	public void accept(LlmRecord record) {
 		if (logger.isInfoEnabled()) {
 			logger.info(this.json.write(record));
+		}
+	}
+
+	@Override
+	public void accept(FeedbackRecord record) {
+		if (evaluationLogger.isInfoEnabled()) {
+			evaluationLogger.info(this.evaluationJson.write(record));
 		}
 	}
 

@@ -15,16 +15,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A bounded queue before the sinks, served by one worker thread. Handing something over
  * never waits. What does not fit is lost, which is told to the listener: first contents,
- * under the sink {@value #CONTENT}, then whole items. Closing waits for the items that
- * are queued, within a limit. Safe for use by several threads.
+ * under the sink {@value RecordSource#CONTENT}, then whole items. Closing waits for the
+ * items that are queued, within a limit. Safe for use by several threads.
  */
 public final class RecordQueue implements Consumer<FinishedCall>, AutoCloseable {
-
-	/**
-	 * The sink under which the loss of a content is told, when what is known without it
-	 * is kept.
-	 */
-	public static final String CONTENT = "content";
 
 	static final String FULL = "queue_full";
 
@@ -118,7 +112,7 @@ public final class RecordQueue implements Consumer<FinishedCall>, AutoCloseable 
 		switch (admission) {
 			case WHOLE -> {
 			}
-			case WITHOUT_CONTENT -> this.listener.lost(CONTENT, FULL, 1);
+			case WITHOUT_CONTENT -> this.listener.lost(RecordSource.CONTENT, FULL, 1);
 			case FULL -> this.listener.lost(sink, FULL, 1);
 			case CLOSED -> this.listener.lost(sink, SHUTDOWN, 1);
 		}

@@ -1,6 +1,6 @@
 /**
- * Keeps finished calls off the request thread: the queue, the worker behind it, and the
- * log record.
+ * Keeps finished calls off the request thread: the queue, the worker behind it, the log
+ * record, and the event of OpenTelemetry.
  */
 @NullMarked
 package io.contexttrace.sink;

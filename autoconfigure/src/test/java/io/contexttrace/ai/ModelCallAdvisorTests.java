@@ -222,6 +222,24 @@ class ModelCallAdvisorTests {
 	}
 
 	@Test
+	void aConversationThatCannotSayWhoItIsDoesNotDisturbTheCall() {
+		Object silent = new Object() {
+
+			@Override
+			public String toString() {
+				throw new IllegalStateException("broken");
+			}
+
+		};
+		String answer = client((prompt) -> Flux.just(answer("yes", "STOP"))).prompt("ok?")
+			.advisors((advisors) -> advisors.param(ChatMemory.CONVERSATION_ID, silent))
+			.call()
+			.content();
+		assertThat(answer).isEqualTo("yes");
+		assertThat(this.recorded).singleElement().satisfies((call) -> assertThat(call.ids().conversationId()).isNull());
+	}
+
+	@Test
 	void whoHearsOfTheCallCannotDisturbIt() {
 		this.calls = calls(new ContextListener() {
 

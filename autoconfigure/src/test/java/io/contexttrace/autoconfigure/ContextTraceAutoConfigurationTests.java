@@ -17,9 +17,8 @@ import io.contexttrace.header.HeaderNames;
 import io.contexttrace.header.OutgoingHeaders;
 import io.contexttrace.header.OutgoingHosts;
 import io.contexttrace.header.TrustPolicy;
-import io.contexttrace.llm.ContentCapture;
 import io.contexttrace.llm.FanOutSink;
-import io.contexttrace.llm.record.RecordMaker;
+import io.contexttrace.llm.LlmCallFixture;
 import io.contexttrace.propagation.MdcFieldNames;
 import io.contexttrace.propagation.MdcFields;
 import io.contexttrace.propagation.ObservationSpans;
@@ -63,7 +62,7 @@ class ContextTraceAutoConfigurationTests {
 						new OutgoingHeaders(HEADERS, new OutgoingHosts(List.of(), List.of()), List.of())),
 				new Own<>(ServiceIdentity.class, new ServiceIdentity("own", null, null)),
 				new Own<>(RecordQueue.class,
-						new RecordQueue(new RecordMaker(ContentCapture.NONE), new FanOutSink(List.of(), NOBODY), NOBODY,
+						new RecordQueue(LlmCallFixture::record, new FanOutSink(List.of(), NOBODY), NOBODY,
 								new QueueLimits(1, 0, Duration.ZERO))),
 				new Own<>(SpanReference.Source.class, SpanReference.Source.none()),
 				new Own<>(ObservationSpans.class, ObservationSpans.none()),

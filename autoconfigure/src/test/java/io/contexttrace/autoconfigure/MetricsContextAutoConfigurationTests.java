@@ -1,10 +1,15 @@
 package io.contexttrace.autoconfigure;
 
+import io.contexttrace.llm.LlmCall;
+import io.contexttrace.llm.LlmCallFixture;
+import io.contexttrace.llm.Pricing;
 import io.contexttrace.metrics.ContextMeters;
 import io.contexttrace.metrics.LlmCallMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -77,12 +82,27 @@ class MetricsContextAutoConfigurationTests {
 	}
 
 	@Test
-	void aCapBelow1StopsTheStart() {
-		this.contextRunner.withPropertyValues("context-trace.metrics.max-tag-values=0")
+	void callsWithoutACostAreCountedIfThereArePrices() {
+		LlmCall call = LlmCallFixture.call("r-1", null);
+		this.contextRunner.run((context) -> {
+			context.getBean(LlmCallMeters.class).finished(call);
+			assertThat(context.getBean(MeterRegistry.class).find("context_trace.llm.unpriced").counter()).isNull();
+		});
+		this.contextRunner.withBean(Pricing.class, Pricing::unknown).run((context) -> {
+			context.getBean(LlmCallMeters.class).finished(call);
+			assertThat(context.getBean(MeterRegistry.class).get("context_trace.llm.unpriced").counter().count())
+				.isOne();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "max-tag-values", "max-tag-combinations" })
+	void aCapBelow1StopsTheStart(String property) {
+		this.contextRunner.withPropertyValues("context-trace.metrics." + property + "=0")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
-				.hasMessageContaining("context-trace.metrics.max-tag-values"));
+				.hasMessageContaining("context-trace.metrics." + property));
 	}
 
 }

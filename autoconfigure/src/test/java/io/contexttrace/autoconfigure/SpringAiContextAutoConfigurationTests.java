@@ -1,14 +1,20 @@
 package io.contexttrace.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.contexttrace.CurrentContext;
 import io.contexttrace.ai.ModelCallAdvisor;
 import io.contexttrace.ai.ModelCallObservationHandler;
 import io.contexttrace.ai.ModelCalls;
+import io.contexttrace.ai.ModelCallsLifecycle;
 import io.contexttrace.ai.ModelRequestMarker;
+import io.contexttrace.ai.OutputConversionScopes;
+import io.contexttrace.ai.SpanAttributes;
+import io.contexttrace.ai.ToolCallObservationHandler;
 import io.contexttrace.ai.UserCallAdvisor;
 import io.contexttrace.llm.ContentCapture;
+import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallListener;
 import io.contexttrace.llm.LlmCallRecorder;
 import io.contexttrace.llm.LlmCallSink;
@@ -44,7 +50,25 @@ class SpringAiContextAutoConfigurationTests {
 			.hasSingleBean(ModelCallObservationHandler.class)
 			.hasSingleBean(ModelCallAdvisor.class)
 			.hasSingleBean(UserCallAdvisor.class)
+			.hasSingleBean(ToolCallObservationHandler.class)
+			.hasSingleBean(OutputConversionScopes.class)
+			.hasSingleBean(SpanAttributes.class)
 			.hasSingleBean(ChatClientBuilderCustomizer.class));
+	}
+
+	@Test
+	void recordsWhatIsUnderWayWhenItStops() {
+		List<LlmCall> recorded = new ArrayList<>();
+		this.contextRunner.withBean(LlmCallListener.class, () -> recorded::add).run((context) -> {
+			ChatModelObservationContext direct = ChatModelObservationContext.builder()
+				.prompt(new Prompt("ok?"))
+				.provider("own")
+				.build();
+			context.getBean(ModelCallObservationHandler.class).onStart(direct);
+			context.close();
+			assertThat(recorded).singleElement()
+				.satisfies((call) -> assertThat(call.outcome().errorType()).isEqualTo("shutdown"));
+		});
 	}
 
 	@Test
@@ -58,7 +82,9 @@ class SpringAiContextAutoConfigurationTests {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(ChatClient.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(ModelCallObservationHandler.class)
-				.doesNotHaveBean(ModelCallAdvisor.class));
+				.doesNotHaveBean(ModelCallAdvisor.class)
+				.doesNotHaveBean(ToolCallObservationHandler.class)
+				.doesNotHaveBean(OutputConversionScopes.class));
 	}
 
 	@Test
@@ -74,6 +100,7 @@ class SpringAiContextAutoConfigurationTests {
 	void leavesChatClientsAloneIfToldSo() {
 		this.contextRunner.withPropertyValues("context-trace.chat-client.enabled=false")
 			.run((context) -> assertThat(context).hasSingleBean(ModelCallObservationHandler.class)
+				.doesNotHaveBean(ToolCallObservationHandler.class)
 				.doesNotHaveBean(ChatClientBuilderCustomizer.class));
 	}
 
@@ -113,7 +140,15 @@ class SpringAiContextAutoConfigurationTests {
 				.hasSingleBean(ModelCallObservationHandler.class)
 				.hasBean("ownHandler")
 				.hasSingleBean(ModelCalls.class)
-				.hasBean("ownCalls"));
+				.hasBean("ownCalls")
+				.hasSingleBean(ModelCallsLifecycle.class)
+				.hasBean("ownLifecycle")
+				.hasSingleBean(SpanAttributes.class)
+				.hasBean("ownSpanAttributes")
+				.hasSingleBean(ToolCallObservationHandler.class)
+				.hasBean("ownToolHandler")
+				.hasSingleBean(OutputConversionScopes.class)
+				.hasBean("ownScopes"));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -166,6 +201,26 @@ class SpringAiContextAutoConfigurationTests {
 		@Bean
 		UserCallAdvisor ownUserCallAdvisor(ModelCalls calls) {
 			return new UserCallAdvisor(calls);
+		}
+
+		@Bean
+		ModelCallsLifecycle ownLifecycle(ModelCalls calls) {
+			return new ModelCallsLifecycle(calls);
+		}
+
+		@Bean
+		SpanAttributes ownSpanAttributes() {
+			return new SpanAttributes();
+		}
+
+		@Bean
+		ToolCallObservationHandler ownToolHandler(ModelCalls calls) {
+			return new ToolCallObservationHandler(calls);
+		}
+
+		@Bean
+		OutputConversionScopes ownScopes() {
+			return new OutputConversionScopes();
 		}
 
 		@Bean

@@ -76,6 +76,12 @@ class DocumentationExamplesTests {
 	}
 
 	@Test
+	void redactorReplacesItsOwnPatternsAndPaths() {
+		assertThat(new RedactionExamples().redact("{\"customer\":{\"name\":\"Ann\",\"by\":\"EMP-123456\"}}").text())
+			.isEqualTo("{\"customer\":{\"name\":\"[JSON_PATH]\",\"by\":\"[EMPLOYEE-ID]\"}}");
+	}
+
+	@Test
 	void documentsRunUnderTheirBatch() {
 		UserPseudonyms pseudonyms = UserPseudonyms.withRandomKey();
 		new ContextExamples.Import(this.contexts, () -> new ContextId("b"), pseudonyms).run("alice",

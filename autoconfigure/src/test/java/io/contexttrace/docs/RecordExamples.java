@@ -1,11 +1,14 @@
 package io.contexttrace.docs;
 
+import java.security.GeneralSecurityException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 import io.contexttrace.BusinessContext;
+import io.contexttrace.KeyProvider;
 import io.contexttrace.llm.LlmCallSink;
 import io.contexttrace.llm.LlmRecord;
+import io.contexttrace.sink.RecordDecryption;
 
 import org.springframework.stereotype.Component;
 
@@ -15,6 +18,14 @@ import org.springframework.stereotype.Component;
 final class RecordExamples {
 
 	private RecordExamples() {
+	}
+
+	static class Reader {
+
+		String read(KeyProvider keys, String line) throws GeneralSecurityException {
+			return new RecordDecryption(keys).decrypt(line);
+		}
+
 	}
 
 	@Component

@@ -71,6 +71,15 @@ class ContextMetersTests {
 	}
 
 	@Test
+	void redactionsAreCountedByType() {
+		this.meters.redacted("email", 2);
+		this.meters.redacted("email", 3);
+		this.meters.redacted("iban", 1);
+		assertThat(this.registry.get("context_trace.redactions").tag("type", "email").counter().count()).isEqualTo(5);
+		assertThat(this.registry.get("context_trace.redactions").tag("type", "iban").counter().count()).isEqualTo(1);
+	}
+
+	@Test
 	void noTagHoldsAnId() {
 		this.meters.issued(CONTEXT, "http.server");
 		this.meters.finished(step("http.server"));

@@ -1,11 +1,14 @@
 package io.contexttrace.metrics;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.contexttrace.llm.LlmCallStatus;
 import io.contexttrace.llm.LlmUsage;
+import io.contexttrace.llm.Stage;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -30,7 +33,8 @@ class LlmCallMetersTests {
 		this.meters.finished(LlmCalls.succeeded("gpt", LlmCalls.USAGE));
 		Timer duration = this.registry.get(MeterNames.LLM_DURATION)
 			.tags(MeterNames.OPERATION, "chat", MeterNames.PROVIDER, "openai", MeterNames.REQUEST_MODEL, "gpt",
-					MeterNames.RESPONSE_MODEL, "gpt-2026", MeterNames.ERROR_TYPE, "none")
+					MeterNames.RESPONSE_MODEL, "gpt-2026", MeterNames.ERROR_TYPE, "none", MeterNames.PROMPT_NAME,
+					"none", MeterNames.PROMPT_VERSION, "none")
 			.timer();
 		assertThat(duration.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(300);
 		assertThat(count(MeterNames.LLM_INPUT_TOKENS)).isEqualTo(1200);
@@ -119,11 +123,88 @@ class LlmCallMetersTests {
 		this.meters.finished(LlmCalls.failed(LlmCallStatus.TIMEOUT, null));
 		assertThat(ids()).hasSize(11).allSatisfy((id) -> {
 			assertThat(id.getTags()).extracting(Tag::getKey)
-				.containsExactly(MeterNames.ERROR_TYPE, MeterNames.OPERATION, MeterNames.PROVIDER,
-						MeterNames.REQUEST_MODEL, MeterNames.RESPONSE_MODEL);
+				.containsExactly(MeterNames.ERROR_TYPE, MeterNames.OPERATION, MeterNames.PROMPT_NAME,
+						MeterNames.PROMPT_VERSION, MeterNames.PROVIDER, MeterNames.REQUEST_MODEL,
+						MeterNames.RESPONSE_MODEL);
 			assertThat(id.getDescription()).isNotBlank();
 			assertThat(id.getBaseUnit()).isIn("seconds", "tokens");
 		});
+	}
+
+	@Test
+	void promptsAreTold() {
+		this.meters.finished(LlmCalls.prompted("greeting", "7"));
+		this.meters.finished(LlmCalls.prompted("greeting", null));
+		Timer versioned = this.registry.get(MeterNames.LLM_DURATION)
+			.tags(MeterNames.PROMPT_NAME, "greeting", MeterNames.PROMPT_VERSION, "7")
+			.timer();
+		assertThat(versioned.count()).isOne();
+		assertThat(this.registry.get(MeterNames.LLM_DURATION)
+			.tags(MeterNames.PROMPT_NAME, "greeting", MeterNames.PROMPT_VERSION, "none")
+			.timer()
+			.count()).isOne();
+	}
+
+	@Test
+	void promptsBeyondTheCapAreOther() {
+		for (int i = 0; i < 10; i++) {
+			this.meters.finished(LlmCalls.prompted("prompt-" + i, "1"));
+		}
+		assertThat(this.registry.get(MeterNames.LLM_DURATION).timers())
+			.extracting((timer) -> timer.getId().getTag(MeterNames.PROMPT_NAME))
+			.containsExactlyInAnyOrder("prompt-0", "prompt-1", "prompt-2", "other");
+	}
+
+	@Test
+	void combinationsBeyondTheCapAreOther() {
+		LlmCallMeters capped = new LlmCallMeters(this.registry, new MeterLimits(100, 3), false);
+		for (int i = 0; i < 50; i++) {
+			capped.finished(LlmCalls.prompted("prompt-" + i % 5, "v-" + i % 7));
+		}
+		capped.finished(LlmCalls.failed(LlmCallStatus.TIMEOUT, null));
+		assertThat(this.registry.get(MeterNames.LLM_DURATION).timers()).hasSize(5);
+		assertThat(this.registry.get(MeterNames.LLM_DURATION)
+			.tags(MeterNames.OPERATION, "chat", MeterNames.REQUEST_MODEL, "other", MeterNames.ERROR_TYPE, "other")
+			.timer()
+			.count()).isOne();
+		assertThat(this.registry.get(MeterNames.LLM_DURATION).timers().stream().mapToLong(Timer::count).sum())
+			.isEqualTo(51);
+	}
+
+	@Test
+	void stagesAreMeasured() {
+		this.meters.finished(LlmCalls.staged(Map.of(Stage.BEFORE_MODEL, Duration.ofMillis(20), Stage.MODEL,
+				Duration.ofMillis(280), Stage.TOOLS, Duration.ofMillis(5))));
+		assertThat(stage("before_model").totalTime(TimeUnit.MILLISECONDS)).isEqualTo(20);
+		assertThat(stage("model").totalTime(TimeUnit.MILLISECONDS)).isEqualTo(280);
+		assertThat(stage("tools").totalTime(TimeUnit.MILLISECONDS)).isEqualTo(5);
+		assertThat(this.registry.get(MeterNames.LLM_STAGE_DURATION).timers()).hasSize(3);
+		assertThat(stage("model").takeSnapshot().histogramCounts()).hasSize(14);
+	}
+
+	@Test
+	void toolsEmbeddingsAndRetrievalsAreNoInference() {
+		this.meters.finished(LlmCalls.operation("execute_tool", Map.of("tool", "findOrder"), LlmUsage.UNREPORTED));
+		this.meters.finished(LlmCalls.operation("embeddings", Map.of(), new LlmUsage(12L, 0L, null, null, null)));
+		this.meters.finished(LlmCalls.operation("retrieval", Map.of(), LlmUsage.UNREPORTED));
+		assertThat(
+				this.registry.get("gen_ai.execute_tool.duration").tag("gen_ai.tool.name", "findOrder").timer().count())
+			.isOne();
+		assertThat(this.registry.get("gen_ai.client.embeddings.duration").timer().count()).isOne();
+		assertThat(this.registry.get("gen_ai.client.embeddings.operation.input_tokens").summary().totalAmount())
+			.isEqualTo(12);
+		assertThat(this.registry.get("gen_ai.client.operation.duration")
+			.tag(MeterNames.OPERATION, "retrieval")
+			.timer()
+			.count()).isOne();
+		assertThat(ids()).extracting(Meter.Id::getName).noneMatch((name) -> name.startsWith("gen_ai.client.inference"));
+	}
+
+	private Timer stage(String stage) {
+		return this.registry.get(MeterNames.LLM_STAGE_DURATION)
+			.tags(MeterNames.STAGE, stage, MeterNames.OPERATION, "chat", MeterNames.PROVIDER, "openai",
+					MeterNames.REQUEST_MODEL, "gpt")
+			.timer();
 	}
 
 	/**

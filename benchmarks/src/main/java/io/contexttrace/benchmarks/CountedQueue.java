@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.contexttrace.ContextListener;
+import io.contexttrace.UserPseudonyms;
 import io.contexttrace.llm.ContentCapture;
 import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallRecorder;
@@ -13,6 +14,8 @@ import io.contexttrace.llm.LlmRecord;
 import io.contexttrace.llm.Pricing;
 import io.contexttrace.llm.RawContent;
 import io.contexttrace.llm.record.RecordMaker;
+import io.contexttrace.llm.record.RecordRules;
+import io.contexttrace.llm.redact.Redactor;
 import io.contexttrace.sink.QueueLimits;
 import io.contexttrace.sink.RecordQueue;
 import org.openjdk.jmh.annotations.Scope;
@@ -32,8 +35,11 @@ public class CountedQueue {
 	private final ContextListener listener = new ContextListener() {
 	};
 
-	private final RecordQueue queue = new RecordQueue(new RecordMaker(ContentCapture.NONE),
-			new CountingSink(this.served), this.listener, new QueueLimits(CAPACITY, 0, Duration.ofSeconds(1)));
+	private final RecordMaker maker = new RecordMaker(new RecordRules(ContentCapture.NONE), Redactor.none(),
+			UserPseudonyms.withRandomKey(), this.listener);
+
+	private final RecordQueue queue = new RecordQueue(this.maker, new CountingSink(this.served), this.listener,
+			new QueueLimits(CAPACITY, 0, Duration.ofSeconds(1)));
 
 	private final LlmCallRecorder recorder = new LlmCallRecorder(List.of(), this.listener, Pricing.unknown(),
 			this.queue);

@@ -24,10 +24,12 @@ record ResultTable(Collection<RunResult> results) {
 
 	private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-	private static final Map<String, String> REFERENCES = Map.of("CONTEXT_TRACE", "BOOT_UNSAMPLED", "BOTH_UNSAMPLED",
-			"BOOT_UNSAMPLED", "BOTH_SAMPLED", "BOOT_SAMPLED", "uuidV7", "randomUuid", "uuidV4", "randomUuid",
-			"sequence", "randomUuid", "WITHOUT_CONTENT", "SPRING_AI", "WITH_CONTENT", "SPRING_AI", "openAndClose",
-			"mdcPutAndRemove", "snapshotAndWrap", "mdcCopyAndWrap");
+	private static final Map<String, String> REFERENCES = Map.ofEntries(Map.entry("CONTEXT_TRACE", "BOOT_UNSAMPLED"),
+			Map.entry("BOTH_UNSAMPLED", "BOOT_UNSAMPLED"), Map.entry("BOTH_SAMPLED", "BOOT_SAMPLED"),
+			Map.entry("uuidV7", "randomUuid"), Map.entry("uuidV4", "randomUuid"), Map.entry("sequence", "randomUuid"),
+			Map.entry("WITHOUT_CONTENT", "SPRING_AI"), Map.entry("WITH_CONTENT", "SPRING_AI"),
+			Map.entry("onePass", "replaceAll"), Map.entry("openAndClose", "mdcPutAndRemove"),
+			Map.entry("snapshotAndWrap", "mdcCopyAndWrap"));
 
 	@Override
 	public String toString() {

@@ -17,7 +17,11 @@ class Answering {
 	ChatReply reply(ChatRequest request) {
 		String text = Misbehaviour.withoutMarkers(request.lastUserText());
 		List<String> toolResults = request.toolResults();
-		if (!toolResults.isEmpty()) {
+		if (Wish.ECHO.isIn(request.lastUserText())) {
+			return ChatReply.of(text.lines().findFirst().orElse(""));
+		}
+		boolean again = Wish.TWO_ROUNDS.isIn(request.lastUserText()) && toolResults.size() < 2;
+		if (!toolResults.isEmpty() && !again) {
 			return ChatReply.of(ToolResult.inWords(toolResults));
 		}
 		ChatReply toolCall = this.orderQuestion.toolCall(text, request.tools());

@@ -2,6 +2,11 @@ package io.contexttrace.test;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/chat/completions}.
@@ -11,6 +16,10 @@ class ChatEndpoint implements ModelEndpoint {
 	private static final String SNAPSHOT = "-2026-08-01";
 
 	private static final Duration SLOW_CHUNK_DELAY = Duration.ofMillis(250);
+
+	private static final int FAILURES = 2;
+
+	private final Map<String, AtomicInteger> failures = new ConcurrentHashMap<>();
 
 	private final Answering answering = new Answering();
 
@@ -30,7 +39,7 @@ class ChatEndpoint implements ModelEndpoint {
 			throw new ModelException(400, "invalid_request_error", "'messages' must not be empty");
 		}
 		Misbehaviour misbehaviour = Misbehaviour.askedForBy(request.lastUserText());
-		misbehaveBeforeAnswer(misbehaviour, exchange);
+		misbehaveBeforeAnswer(misbehaviour, exchange, request);
 		ChatReply reply = this.answering.reply(request);
 		CompletionJson json = new CompletionJson(exchange.id(), request.model() + SNAPSHOT);
 		if (request.stream()) {
@@ -41,7 +50,7 @@ class ChatEndpoint implements ModelEndpoint {
 		}
 	}
 
-	private void misbehaveBeforeAnswer(Misbehaviour misbehaviour, ModelExchange exchange)
+	private void misbehaveBeforeAnswer(Misbehaviour misbehaviour, ModelExchange exchange, ChatRequest request)
 			throws IOException, ModelException {
 		switch (misbehaviour) {
 			case FAIL -> throw new ModelException(500, "server_error", "The prompt asked the server to fail");
@@ -50,9 +59,20 @@ class ChatEndpoint implements ModelEndpoint {
 				exchange.setHeader("X-Ratelimit-Remaining-Requests", "0");
 				throw new ModelException(429, "requests", "The prompt asked the server to limit the rate");
 			}
+			case FAIL_TWICE -> failTwice(exchange, request.lastUserText());
+			case QUOTE -> throw new ModelException(400, "invalid_request_error",
+					"This message cannot be answered: \"" + Misbehaviour.withoutMarkers(request.lastUserText()) + "\"");
 			case STALL -> this.pauses.pause(this.timing.stall());
 			default -> {
 			}
+		}
+	}
+
+	private void failTwice(ModelExchange exchange, String text) throws ModelException {
+		if (this.failures.computeIfAbsent(text, (key) -> new AtomicInteger()).getAndIncrement()
+				% (FAILURES + 1) < FAILURES) {
+			exchange.setHeader("Retry-After-Ms", "1");
+			throw new ModelException(500, "server_error", "The prompt asked the server to fail twice");
 		}
 	}
 
@@ -64,18 +84,32 @@ class ChatEndpoint implements ModelEndpoint {
 			default -> {
 			}
 		}
-		exchange.answer(200, json.whole(reply, TokenUsage.of(request, reply)));
+		int choices = (misbehaviour != Misbehaviour.NO_CHOICES) ? request.choices() : 0;
+		exchange.answer(200, json.whole(reply, choices, usage(request, reply)));
 	}
 
 	private void stream(ModelExchange exchange, ChatRequest request, ChatReply reply, CompletionJson json,
 			Misbehaviour misbehaviour) throws IOException {
 		Duration delay = (misbehaviour == Misbehaviour.SLOW) ? SLOW_CHUNK_DELAY : this.timing.chunkDelay();
-		ReplyStream stream = new ReplyStream(exchange.openEventStream(), json, this.pauses, delay);
+		ModelTiming pace = new ModelTiming(delay, this.timing.stall(), this.timing.retryAfter());
+		ReplyStream stream = new ReplyStream(exchange.openEventStream(), json, this.pauses, pace, request.choices());
+		TokenUsage usage = request.includeUsage() ? usage(request, reply) : null;
 		switch (misbehaviour) {
 			case CUT -> stream.sendCut(reply);
 			case MID_ERROR -> stream.sendBroken(reply);
-			default -> stream.sendWhole(reply, request.includeUsage() ? TokenUsage.of(request, reply) : null);
+			default -> {
+				if (Wish.BITS.isIn(request.lastUserText())) {
+					stream.sendInBits(reply, usage);
+				}
+				else {
+					stream.sendWhole(reply, usage);
+				}
+			}
 		}
+	}
+
+	private static @Nullable TokenUsage usage(ChatRequest request, ChatReply reply) {
+		return Wish.NO_USAGE.isIn(request.lastUserText()) ? null : TokenUsage.of(request, reply);
 	}
 
 }

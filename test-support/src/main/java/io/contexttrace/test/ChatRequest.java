@@ -14,8 +14,10 @@ import tools.jackson.databind.JsonNode;
  * @param tools the functions offered to the model
  * @param stream whether the answer shall be streamed
  * @param includeUsage whether a stream shall end with the token usage
+ * @param choices how many answers are wanted
  */
-record ChatRequest(String model, List<Message> messages, List<Tool> tools, boolean stream, boolean includeUsage) {
+record ChatRequest(String model, List<Message> messages, List<Tool> tools, boolean stream, boolean includeUsage,
+		int choices) {
 
 	static ChatRequest from(JsonNode json) {
 		List<Message> messages = new ArrayList<>();
@@ -24,7 +26,7 @@ record ChatRequest(String model, List<Message> messages, List<Tool> tools, boole
 		json.path("tools").forEach((tool) -> tools.add(Tool.from(tool.path("function"))));
 		return new ChatRequest(json.path("model").asString("unknown"), messages, tools,
 				json.path("stream").asBoolean(false),
-				json.path("stream_options").path("include_usage").asBoolean(false));
+				json.path("stream_options").path("include_usage").asBoolean(false), json.path("n").asInt(1));
 	}
 
 	/**

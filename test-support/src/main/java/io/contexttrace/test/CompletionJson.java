@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +27,7 @@ class CompletionJson {
 		this.model = model;
 	}
 
-	String whole(ChatReply reply, TokenUsage usage) {
+	String whole(ChatReply reply, int choices, @Nullable TokenUsage usage) {
 		Map<String, @Nullable Object> message = new LinkedHashMap<>();
 		message.put("role", "assistant");
 		message.put("content", (reply.toolCall() != null) ? null : reply.text());
@@ -36,8 +37,13 @@ class CompletionJson {
 			message.put("tool_calls", List.of(toolCall(reply.toolCall())));
 		}
 		Map<String, Object> json = envelope("chat.completion");
-		json.put("choices", List.of(choice("message", message, reply.finishReason())));
-		json.put("usage", usage.json());
+		json.put("choices",
+				IntStream.range(0, choices)
+					.mapToObj((index) -> choice(index, "message", message, reply.finishReason()))
+					.toList());
+		if (usage != null) {
+			json.put("usage", usage.json());
+		}
 		return JSON.writeValueAsString(json);
 	}
 
@@ -45,21 +51,21 @@ class CompletionJson {
 		Map<String, Object> delta = new LinkedHashMap<>();
 		delta.put("role", "assistant");
 		delta.put("content", "");
-		return chunk(delta, null);
+		return chunk(0, delta, null);
 	}
 
-	String contentChunk(String content) {
-		return chunk(Map.of("content", content), null);
+	String contentChunk(int choice, String content) {
+		return chunk(choice, Map.of("content", content), null);
 	}
 
 	String toolCallChunk(ChatReply.ToolCall call) {
 		Map<String, Object> json = toolCall(call);
 		json.put("index", 0);
-		return chunk(Map.of("tool_calls", List.of(json)), null);
+		return chunk(0, Map.of("tool_calls", List.of(json)), null);
 	}
 
-	String finishChunk(String finishReason) {
-		return chunk(Map.of(), finishReason);
+	String finishChunk(int choice, String finishReason) {
+		return chunk(choice, Map.of(), finishReason);
 	}
 
 	String usageChunk(TokenUsage usage) {
@@ -69,9 +75,9 @@ class CompletionJson {
 		return JSON.writeValueAsString(json);
 	}
 
-	private String chunk(Map<String, Object> delta, @Nullable String finishReason) {
+	private String chunk(int index, Map<String, Object> delta, @Nullable String finishReason) {
 		Map<String, Object> json = envelope("chat.completion.chunk");
-		json.put("choices", List.of(choice("delta", delta, finishReason)));
+		json.put("choices", List.of(choice(index, "delta", delta, finishReason)));
 		return JSON.writeValueAsString(json);
 	}
 
@@ -86,9 +92,10 @@ class CompletionJson {
 		return json;
 	}
 
-	private static Map<String, @Nullable Object> choice(String name, Object content, @Nullable String finishReason) {
+	private static Map<String, @Nullable Object> choice(int index, String name, Object content,
+			@Nullable String finishReason) {
 		Map<String, @Nullable Object> choice = new LinkedHashMap<>();
-		choice.put("index", 0);
+		choice.put("index", index);
 		choice.put(name, content);
 		choice.put("logprobs", null);
 		choice.put("finish_reason", finishReason);

@@ -5,8 +5,8 @@ package io.contexttrace.test;
  */
 enum Misbehaviour {
 
-	NONE(""), FAIL("[fail]"), RATE_LIMIT("[rate-limit]"), STALL("[stall]"), CUT("[cut]"), MID_ERROR("[mid-error]"),
-	SLOW("[slow]");
+	NONE(""), FAIL("[fail]"), FAIL_TWICE("[fail-twice]"), RATE_LIMIT("[rate-limit]"), STALL("[stall]"), CUT("[cut]"),
+	MID_ERROR("[mid-error]"), SLOW("[slow]"), NO_CHOICES("[no-choices]"), QUOTE("[quote]");
 
 	private final String marker;
 
@@ -28,7 +28,7 @@ enum Misbehaviour {
 		for (Misbehaviour misbehaviour : values()) {
 			result = result.replace(misbehaviour.marker, "");
 		}
-		return result.strip();
+		return Wish.withoutMarkers(result);
 	}
 
 }

@@ -29,13 +29,23 @@ import com.sun.net.httpserver.HttpServer;
  * A marker in the last user message makes it misbehave:
  * <ul>
  * <li>{@code [fail]} answers with status 500,</li>
+ * <li>{@code [fail-twice]} does so for the first two requests that say the same, which it
+ * allows to be repeated at once,</li>
  * <li>{@code [rate-limit]} with status 429 and a {@code Retry-After} header,</li>
  * <li>{@code [stall]} waits for the configured time before it answers,</li>
  * <li>{@code [slow]} takes a quarter of a second for each chunk,</li>
+ * <li>{@code [no-choices]} answers without anything to choose from,</li>
+ * <li>{@code [quote]} answers with status 400 and an error that quotes the message,</li>
  * <li>{@code [cut]} ends a stream early, without finish reason or {@code [DONE]},</li>
  * <li>{@code [mid-error]} breaks the connection in the middle of a stream.</li>
  * </ul>
- * Without a stream, the last two break the connection before any answer.
+ * Without a stream, the last two break the connection before any answer. In a text to be
+ * embedded, the first two work as well.
+ * <p>
+ * Other markers ask for a form of answer: {@code [echo]} for the rest of the message's
+ * first line, {@code [bits]} for chunks of three characters, {@code [two-rounds]} for a
+ * tool to be called twice, {@code [reasoning]} for reasoning tokens, and
+ * {@code [no-usage]} for no report of tokens.
  * <p>
  * All methods may be called by any thread at any time. A client that disconnects disturbs
  * nobody else. Answers that are under way when the server is closed are broken off.

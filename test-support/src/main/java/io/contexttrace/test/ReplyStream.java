@@ -1,7 +1,8 @@
 package io.contexttrace.test;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,28 +13,43 @@ class ReplyStream {
 
 	private static final int WORDS_BEFORE_FAULT = 3;
 
+	private static final int BIT_LENGTH = 3;
+
 	private final EventStream events;
 
 	private final CompletionJson json;
 
 	private final Pauses pauses;
 
-	private final Duration delay;
+	private final ModelTiming timing;
 
-	ReplyStream(EventStream events, CompletionJson json, Pauses pauses, Duration delay) {
+	private final int choices;
+
+	ReplyStream(EventStream events, CompletionJson json, Pauses pauses, ModelTiming timing, int choices) {
 		this.events = events;
 		this.json = json;
 		this.pauses = pauses;
-		this.delay = delay;
+		this.timing = timing;
+		this.choices = choices;
 	}
 
 	void sendWhole(ChatReply reply, @Nullable TokenUsage usage) throws IOException {
+		send(reply, words(reply), usage);
+	}
+
+	void sendInBits(ChatReply reply, @Nullable TokenUsage usage) throws IOException {
+		send(reply, bits(reply.text().codePoints().toArray()), usage);
+	}
+
+	private void send(ChatReply reply, List<String> chunks, @Nullable TokenUsage usage) throws IOException {
 		this.events.send(this.json.roleChunk());
 		if (reply.toolCall() != null) {
 			this.events.send(this.json.toolCallChunk(reply.toolCall()));
 		}
-		sendWords(reply, Integer.MAX_VALUE);
-		this.events.send(this.json.finishChunk(reply.finishReason()));
+		sendText(chunks);
+		for (int choice = 0; choice < this.choices; choice++) {
+			this.events.send(this.json.finishChunk(choice, reply.finishReason()));
+		}
 		if (usage != null) {
 			this.events.send(this.json.usageChunk(usage));
 		}
@@ -43,22 +59,35 @@ class ReplyStream {
 
 	void sendCut(ChatReply reply) throws IOException {
 		this.events.send(this.json.roleChunk());
-		sendWords(reply, WORDS_BEFORE_FAULT);
+		sendText(words(reply).stream().limit(WORDS_BEFORE_FAULT).toList());
 		this.events.end();
 	}
 
 	void sendBroken(ChatReply reply) throws IOException {
 		this.events.send(this.json.roleChunk());
-		sendWords(reply, WORDS_BEFORE_FAULT);
+		sendText(words(reply).stream().limit(WORDS_BEFORE_FAULT).toList());
 		throw new IOException("The prompt asked the server to break the connection");
 	}
 
-	private void sendWords(ChatReply reply, int limit) throws IOException {
-		String[] words = reply.text().isEmpty() ? new String[0] : reply.text().split("(?<=\\s)(?=\\S)");
-		for (int i = 0; i < Math.min(words.length, limit); i++) {
-			this.pauses.pause(this.delay);
-			this.events.send(this.json.contentChunk(words[i]));
+	private void sendText(List<String> chunks) throws IOException {
+		for (String chunk : chunks) {
+			this.pauses.pause(this.timing.chunkDelay());
+			for (int choice = 0; choice < this.choices; choice++) {
+				this.events.send(this.json.contentChunk(choice, chunk));
+			}
 		}
+	}
+
+	private static List<String> words(ChatReply reply) {
+		return reply.text().isEmpty() ? List.of() : List.of(reply.text().split("(?<=\\s)(?=\\S)"));
+	}
+
+	private static List<String> bits(int[] text) {
+		List<String> bits = new ArrayList<>();
+		for (int i = 0; i < text.length; i += BIT_LENGTH) {
+			bits.add(new String(text, i, Math.min(BIT_LENGTH, text.length - i)));
+		}
+		return bits;
 	}
 
 }

@@ -8,8 +8,11 @@ import java.util.Map;
  * @param input the tokens of the prompt
  * @param cached how many of them count as read from the provider's cache
  * @param output the tokens of the answer
+ * @param reasoning how many of them count as spent on reasoning
  */
-record TokenUsage(int input, int cached, int output) {
+record TokenUsage(int input, int cached, int output, int reasoning) {
+
+	private static final int REASONING = 64;
 
 	private static final int CHARACTERS_PER_TOKEN = 4;
 
@@ -25,7 +28,8 @@ record TokenUsage(int input, int cached, int output) {
 		int cached = tokens(request.instructions()) / CACHE_STEP * CACHE_STEP;
 		ChatReply.ToolCall call = reply.toolCall();
 		int output = (call != null) ? tokens(call.name() + call.arguments()) : tokens(reply.text());
-		return new TokenUsage(input, cached, output);
+		int reasoning = Wish.REASONING.isIn(request.lastUserText()) ? REASONING : 0;
+		return new TokenUsage(input, cached, output + reasoning, reasoning);
 	}
 
 	static int tokens(String text) {
@@ -35,7 +39,7 @@ record TokenUsage(int input, int cached, int output) {
 	Map<String, Object> json() {
 		return Map.of("prompt_tokens", this.input, "completion_tokens", this.output, "total_tokens",
 				this.input + this.output, "prompt_tokens_details", Map.of("cached_tokens", this.cached),
-				"completion_tokens_details", Map.of("reasoning_tokens", 0));
+				"completion_tokens_details", Map.of("reasoning_tokens", this.reasoning));
 	}
 
 }

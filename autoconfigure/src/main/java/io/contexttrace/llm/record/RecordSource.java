@@ -10,6 +10,12 @@ import io.contexttrace.llm.LlmRecord;
 public interface RecordSource {
 
 	/**
+	 * The sink under which the loss of a content is told, when what is known without it
+	 * is kept.
+	 */
+	String CONTENT = "content";
+
+	/**
 	 * Make the record of a call, which is all that sinks see of it. Called by the worker:
 	 * it may take its time.
 	 * @param call the call

@@ -82,14 +82,21 @@ final class ApiKeys {
 	private static int found(Scan scan, Prefix prefix, int start) {
 		String view = scan.view();
 		int first = start + prefix.text().length();
-		int end = first;
-		boolean dotted = prefix.equals(SENDGRID);
-		while (Chars.isKeyChar(Chars.at(view, end)) || (dotted && Chars.at(view, end) == '.')) {
-			end++;
+		int end = keyEnd(view, first);
+		if (prefix.equals(SENDGRID) && Chars.at(view, end) == '.') {
+			end = keyEnd(view, end + 1);
 		}
 		boolean key = !Chars.isWord(Chars.at(view, start - 1)) && end - first >= prefix.length()
 				&& digits(view, first, end) >= 2;
 		return key ? scan.found(SecretType.API_KEY, start, end) : -1;
+	}
+
+	private static int keyEnd(String view, int start) {
+		int end = start;
+		while (Chars.isKeyChar(Chars.at(view, end))) {
+			end++;
+		}
+		return end;
 	}
 
 	private static int digits(String view, int start, int end) {

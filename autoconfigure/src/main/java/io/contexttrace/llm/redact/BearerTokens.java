@@ -27,7 +27,7 @@ final class BearerTokens {
 		}
 		String scheme = (second == 'e') ? BEARER : BASIC;
 		int start = at + scheme.length();
-		if (!view.regionMatches(true, at, scheme, 0, scheme.length()) || !isGap(view, start)) {
+		if (!view.regionMatches(true, at, scheme, 0, scheme.length()) || !isGap(view, start, second == 'e')) {
 			return -1;
 		}
 		start = Chars.spacesEnd(view, start + 1);
@@ -36,10 +36,10 @@ final class BearerTokens {
 		return secret ? scan.found(SecretType.BEARER_TOKEN, start, end) : -1;
 	}
 
-	// a cookie or a query writes it with another character or its code
-	private static boolean isGap(String view, int at) {
+	// a query writes a space as a plus sign
+	private static boolean isGap(String view, int at, boolean bearer) {
 		char c = Chars.at(view, at);
-		return Chars.isSpace(c) || c == '+' || c == ':' || c == '=';
+		return Chars.isSpace(c) || (bearer && (c == '+' || c == ':'));
 	}
 
 	private static int tokenEnd(String view, int start) {
@@ -54,7 +54,7 @@ final class BearerTokens {
 	}
 
 	private static boolean isTokenChar(char c) {
-		return Chars.isBase64(c) || c == '.' || c == '~' || c == '|' || c == ':';
+		return Chars.isBase64(c) || c == '.' || c == '~' || c == '|';
 	}
 
 	private static boolean isBearer(String view, int start, int end) {

@@ -24,6 +24,12 @@ record FieldValue(String raw, int start, int end, boolean quoted) {
 
 	private static final String CLOSERS = ",;)]}'|";
 
+	private static final int MIN_DIGITS = 3;
+
+	private static final int MAX_DIGITS = 8;
+
+	private static final int MAX_WORD = 512;
+
 	private static final Set<String> SCHEMES = Set.of("bearer", "basic", "token", "apikey", "negotiate", "ntlm", "dpop",
 			"ssws", "key");
 
@@ -33,16 +39,54 @@ record FieldValue(String raw, int start, int end, boolean quoted) {
 	static @Nullable FieldValue read(String raw, int start, FieldKind kind) {
 		int mark = backslashesEnd(raw, start);
 		int quote = OPENING.indexOf(Chars.at(raw, mark));
-		if (quote >= 0) {
-			int end = quotedEnd(raw, mark + 1, CLOSING.charAt(quote), mark - start);
-			return new FieldValue(raw, mark + 1, end, true);
+		int from = (quote >= 0) ? mark + 1 : start;
+		if (!isPossible(raw, from, kind, quote >= 0)) {
+			return null;
 		}
-		int end = switch (kind) {
-			case LINE -> lineEnd(raw, start);
-			case CREDENTIALS -> credentialsEnd(raw, start);
-			default -> wordEnd(raw, start);
+		int end;
+		if (quote >= 0) {
+			end = quotedEnd(raw, from, CLOSING.charAt(quote), mark - start);
+		}
+		else {
+			end = switch (kind) {
+				case LINE -> lineEnd(raw, from);
+				case CREDENTIALS -> credentialsEnd(raw, from);
+				default -> wordEnd(raw, from);
+			};
+		}
+		return (end > from || quote >= 0) ? new FieldValue(raw, from, end, quote >= 0) : null;
+	}
+
+	// looks at the beginning only, so that what is refused costs little, however long it
+	// is
+	private static boolean isPossible(String raw, int start, FieldKind kind, boolean quoted) {
+		return switch (kind) {
+			case SECRET, CREDENTIALS -> true;
+			case LINE -> quoted || indexOf(raw, start, '=') >= 0;
+			case PERHAPS -> !quoted || indexOf(raw, start, ' ') < 0;
+			case DIGITS -> {
+				int end = start;
+				while (Character.isDigit(Chars.at(raw, end)) && end - start <= MAX_DIGITS) {
+					end++;
+				}
+				yield end - start >= MIN_DIGITS && end - start <= MAX_DIGITS && !Character.isLetter(Chars.at(raw, end));
+			}
 		};
-		return (end > start) ? new FieldValue(raw, start, end, false) : null;
+	}
+
+	// in the first word
+	private static int indexOf(String raw, int start, char wanted) {
+		int limit = Math.min(raw.length(), start + MAX_WORD);
+		for (int at = start; at < limit; at++) {
+			char c = raw.charAt(at);
+			if (c == wanted) {
+				return at;
+			}
+			if (Chars.isWhitespace(c) || c == '"') {
+				return -1;
+			}
+		}
+		return -1;
 	}
 
 	boolean startsWith(String prefix) {

@@ -18,13 +18,19 @@ final class FieldValueCheck {
 
 	private static final int MAX_PLACEHOLDER = 80;
 
+	private static final int LONGEST_KNOWN = 256;
+
+	private static final int LONGEST_WORD = 9;
+
+	private static final String PLACEHOLDER_STARTS = "${<%?:@#*.•xX_-[";
+
 	private static final Set<String> WORDS = Set.of("null", "none", "nil", "true", "false", "undefined", "string",
 			"str", "text", "number", "integer", "int", "boolean", "bool", "any", "object", "required", "optional",
 			"new", "await", "async", "function", "return", "invalid", "missing", "incorrect", "wrong", "expired",
 			"varchar", "char", "secretstr", "bytes", "the", "bearer", "basic", "token");
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{.*|\\$\\(.*|\\$[A-Z_][A-Z0-9_]*|\\$\\d|\\{\\{.*"
-			+ "|\\{[\\w.]*}?|<.*|%[sdv]|%\\(.*|\\?|[:@][a-z]+|#\\{.*|\\*+|\\.+|•+|[xX]+|_+|-+|\\[\\w* ?\\w*]?");
+			+ "|\\{[\\w.]*}?|<.*|%[sdv]|%\\(.*|\\?|[:@][a-z]+|#\\{.*|\\*+|\\.+|•+|[xX]{3,}|_+|-+|\\[\\w* ?\\w*]?");
 
 	private static final Pattern EXPRESSION = Pattern.compile("[A-Za-z_$][\\w$.]{0,60}[(\\[].*"
 			+ "|(?:process|os|System|config|settings|env|self|this|request|req|ctx|user|props|vault|secrets|var|local"
@@ -43,8 +49,7 @@ final class FieldValueCheck {
 			case SECRET -> value.quoted() || (value.length() >= MIN_UNQUOTED && !(prose && name.equals("secret")))
 					|| isOpaque(value, MIN_GUESSED);
 			case CREDENTIALS -> isCredentials(value, tokens);
-			case LINE -> value.quoted() || startsWithPair(value);
-			case DIGITS -> isDigits(value);
+			case LINE, DIGITS -> true;
 			case PERHAPS ->
 				isOpaque(value, MIN_GUESSED) || (value.length() >= MIN_OPAQUE && !value.text().contains(" "));
 		};
@@ -55,9 +60,17 @@ final class FieldValueCheck {
 			return false;
 		}
 		String text = value.text();
-		String word = text.toLowerCase(Locale.ROOT);
-		return WORDS.contains(word) || PLACEHOLDER.matcher(text).matches()
-				|| (!value.quoted() && EXPRESSION.matcher(text).matches());
+		return isWord(text) || (PLACEHOLDER_STARTS.indexOf(text.charAt(0)) >= 0 && PLACEHOLDER.matcher(text).matches())
+				|| (!value.quoted() && isExpression(text));
+	}
+
+	private static boolean isWord(String text) {
+		return text.length() <= LONGEST_WORD && WORDS.contains(text.toLowerCase(Locale.ROOT));
+	}
+
+	private static boolean isExpression(String text) {
+		boolean perhaps = text.indexOf('(') > 0 || text.indexOf('[') > 0 || text.indexOf('.') > 0;
+		return perhaps && EXPRESSION.matcher(text).matches();
 	}
 
 	private static boolean isCredentials(FieldValue value, Tokens tokens) {
@@ -66,32 +79,14 @@ final class FieldValueCheck {
 			return isOpaque(value, MIN_GUESSED);
 		}
 		FieldValue rest = new FieldValue(value.raw(), Chars.spacesEnd(value.raw(), space), value.end(), value.quoted());
-		return rest.length() > 3 && tokens.end(rest.raw(), rest.start()) == rest.start() && !isPlaceholder(rest);
+		return rest.length() > 2 && tokens.end(rest.raw(), rest.start()) == rest.start() && !isPlaceholder(rest);
 	}
 
-	private static boolean startsWithPair(FieldValue value) {
-		for (int i = 0; i < value.length() && !Chars.isSpace(value.charAt(i)); i++) {
-			if (value.charAt(i) == '=') {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static boolean isDigits(FieldValue value) {
-		for (int i = 0; i < value.length(); i++) {
-			if (!Character.isDigit(value.charAt(i))) {
-				return false;
-			}
-		}
-		return value.length() >= 3 && value.length() <= 8;
-	}
-
-	// no word of a language: long, with letters and digits
+	// no word of a language: with letters and digits, or very long
 	private static boolean isOpaque(FieldValue value, int length) {
 		boolean letter = false;
 		boolean digit = false;
-		for (int i = 0; i < value.length(); i++) {
+		for (int i = 0; i < Math.min(value.length(), LONGEST_KNOWN); i++) {
 			char c = value.charAt(i);
 			if (Chars.isWhitespace(c)) {
 				return false;
@@ -99,7 +94,7 @@ final class FieldValueCheck {
 			letter |= Character.isLetter(c);
 			digit |= Character.isDigit(c);
 		}
-		return letter && digit && value.length() >= length;
+		return value.length() >= LONGEST_KNOWN || (letter && digit && value.length() >= length);
 	}
 
 }

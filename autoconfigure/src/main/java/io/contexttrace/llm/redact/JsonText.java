@@ -3,8 +3,8 @@ package io.contexttrace.llm.redact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which replaced ranges were JSON numbers or other bare values, because what
- * replaces those needs quotation marks for the document to stay valid.
+ * Finds out which replaced ranges were JSON numbers, because what replaces those needs
+ * quotation marks for the document to stay valid.
  */
 final class JsonText {
 
@@ -41,13 +41,13 @@ final class JsonText {
 	String quote(int start, int end) {
 		int before = backward(start - 1);
 		char sign = Chars.at(this.raw, before);
-		if ((sign != ':' && sign != ',' && sign != '[') || !isFollowed(end)) {
+		if ((sign != ':' && sign != ',' && sign != '[') || !isNumber(start, end) || !isFollowed(end)) {
 			return "";
 		}
 		if (this.document && !isInString(start)) {
 			return QUOTE;
 		}
-		String quote = (sign == ':') ? nameQuote(before) : arrayQuote(before, start, end);
+		String quote = (sign == ':') ? nameQuote(before) : arrayQuote(before);
 		return (quote == null || (this.document && quote.equals(QUOTE))) ? "" : quote;
 	}
 
@@ -79,12 +79,7 @@ final class JsonText {
 		return this.raw.substring(start, mark + 1);
 	}
 
-	private @Nullable String arrayQuote(int before, int start, int end) {
-		for (int at = start; at < end; at++) {
-			if (!isNumber(this.raw.charAt(at))) {
-				return null;
-			}
-		}
+	private @Nullable String arrayQuote(int before) {
 		int at = before;
 		while (at >= 0 && before - at < MAX_WALK && this.raw.charAt(at) != '[') {
 			char c = this.raw.charAt(at);
@@ -95,6 +90,15 @@ final class JsonText {
 		}
 		int colon = backward(at - 1);
 		return (Chars.at(this.raw, colon) == ':' && Chars.at(this.raw, at) == '[') ? nameQuote(colon) : null;
+	}
+
+	private boolean isNumber(int start, int end) {
+		for (int at = start; at < end; at++) {
+			if (!isNumber(this.raw.charAt(at))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static boolean isNumber(char c) {

@@ -41,7 +41,9 @@ final class Numbers {
 	private static boolean isGlued(String view, int at) {
 		char before = Chars.at(view, at - 1);
 		boolean joins = Chars.isDash(before) || before == '.' || before == '/' || before == '+';
-		return joins && Chars.isWord(Chars.at(view, at - 2)) && !Labels.isPhone(view, at);
+		char second = Chars.at(view, at - 2);
+		boolean inside = (joins && Chars.isWord(second)) || (before == ':' && Chars.isDigit(second));
+		return inside && !Labels.isPhone(view, at);
 	}
 
 	private static boolean isGluedToDigits(String view, int at) {

@@ -22,6 +22,8 @@ public final class PatternRedactor implements Redactor {
 
 	private static final String UNCHECKED = "unchecked";
 
+	private static final int MAX_PASSES = 8;
+
 	private final Set<SecretType> types;
 
 	private final OwnPatterns ownPatterns;
@@ -33,6 +35,9 @@ public final class PatternRedactor implements Redactor {
 	private final Tokens tokens;
 
 	private final Replacement replacement;
+
+	// whether what was replaced is known again
+	private final boolean recognised;
 
 	/**
 	 * A redactor.
@@ -53,6 +58,7 @@ public final class PatternRedactor implements Redactor {
 		this.ownPatterns = new OwnPatterns(ownPatterns, this.names);
 		this.jsonPaths = new JsonPaths(jsonPaths, this.names.index(JSON_PATH));
 		this.replacement = replacement;
+		this.recognised = replacement instanceof TypeTokens || replacement instanceof Pseudonyms;
 	}
 
 	/**
@@ -70,16 +76,28 @@ public final class PatternRedactor implements Redactor {
 
 	@Override
 	public Redaction redactFirst(String text, int limit) {
-		if (text.length() <= limit) {
-			return redact(text, text.length());
-		}
 		long seen = (long) Math.max(0, limit) + LOOK_AHEAD;
 		String window = (seen < text.length()) ? TextCut.first(text, (int) seen) : text;
 		Redaction redaction = redact(window, TextCut.boundary(window, limit));
-		return new Redaction(TextCut.first(redaction.text(), limit), redaction.counts());
+		String first = TextCut.first(redaction.text(), limit);
+		return (first.length() < redaction.text().length()) ? new Redaction(first, redaction.counts()) : redaction;
 	}
 
+	// what stood beside a secret may only be one without it, so what was touched is
+	// looked
+	// at again
 	private Redaction redact(String text, int limit) {
+		Redaction redaction = redactOnce(text, limit);
+		boolean touched = redaction.touched() && this.recognised;
+		for (int pass = 1; touched && pass < MAX_PASSES; pass++) {
+			Redaction next = redactOnce(redaction.text(), redaction.text().length());
+			touched = next.touched();
+			redaction = touched ? redaction.then(next) : redaction;
+		}
+		return redaction;
+	}
+
+	private Redaction redactOnce(String text, int limit) {
 		Matches matches;
 		try {
 			matches = matches(text);

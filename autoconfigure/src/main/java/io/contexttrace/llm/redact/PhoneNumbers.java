@@ -27,7 +27,7 @@ final class PhoneNumbers {
 		for (int count = groups.count(); count > 0; count--) {
 			int digits = groups.digits(count);
 			if (digits <= MAX_DIGITS && digits >= ((count == 1) ? 9 : 8) && groups.isComplete(count)) {
-				return scan.found(SecretType.PHONE, at, groups.end(count));
+				return scan.found(SecretType.PHONE, start(view, at, groups, count), groups.end(count));
 			}
 		}
 		return -1;
@@ -50,15 +50,16 @@ final class PhoneNumbers {
 			}
 			if (digits <= MAX_DIGITS && groups.isComplete(count)
 					&& (isShaped(groups, count, digits) || isLabelled(scan.view(), groups, count))) {
-				return scan.found(SecretType.PHONE, start(scan.view(), groups, count), groups.end(count));
+				return scan.found(SecretType.PHONE, start(scan.view(), groups.start(), groups, count),
+						groups.end(count));
 			}
 		}
 		return -1;
 	}
 
-	private static int start(String view, NumberGroups groups, int count) {
-		boolean bracket = count > 1 && groups.separator(0) == ')' && Chars.at(view, groups.start() - 1) == '(';
-		return bracket ? groups.start() - 1 : groups.start();
+	private static int start(String view, int at, NumberGroups groups, int count) {
+		boolean bracket = count > 1 && groups.separator(0) == ')' && Chars.at(view, at - 1) == '(';
+		return bracket ? at - 1 : at;
 	}
 
 	private static boolean isShaped(NumberGroups groups, int count, int digits) {
@@ -130,10 +131,10 @@ final class PhoneNumbers {
 		if (shape == 0x344) {
 			return groups.digit(0, 0) == 1 && groups.digit(0, 1) >= 3 && groups.hasSeparators(count, " -");
 		}
-		if (shape == 0x13322 || shape == 0x1334 || shape == 0x1337) {
+		if (shape == 0x13322 || shape == 0x1337) {
 			return groups.digit(0, 0) >= 7 && groups.digit(0, 0) <= 8 && groups.digit(1, 0) >= 3;
 		}
-		return bracketed && (shape == 0x254 || shape == 0x244 || shape == 0x344);
+		return bracketed && (shape == 0x254 || shape == 0x244);
 	}
 
 	private static boolean isNorthAmerican(NumberGroups groups, int area) {

@@ -34,9 +34,12 @@ final class RedactedText {
 		int[] counts = new int[this.names.size()];
 		int copied = 0;
 		for (int i = 0; i < matches.size() && matches.start(i) < limit; i++) {
-			text.append(this.raw, copied, matches.start(i));
-			append(text, matches, i);
-			copied = matches.end(i);
+			int end = matches.end(i);
+			int start = withSign(matches.start(i), end);
+			String quote = matches.isValue(i) ? "\"" : this.json.quote(start, end);
+			text.append(this.raw, copied, start);
+			text.append(quote).append(replacement(matches.type(i), matches.start(i), end)).append(quote);
+			copied = end;
 			counts[matches.type(i)]++;
 		}
 		if (copied < limit) {
@@ -45,11 +48,10 @@ final class RedactedText {
 		return new Redaction(text.toString(), named(counts));
 	}
 
-	private void append(StringBuilder text, Matches matches, int index) {
-		int start = matches.start(index);
-		int end = matches.end(index);
-		String quote = matches.isValue(index) ? "\"" : this.json.quote(start, end);
-		text.append(quote).append(replacement(matches.type(index), start, end)).append(quote);
+	// the sign is a part of a JSON number
+	private int withSign(int start, int end) {
+		boolean signed = start > 0 && this.raw.charAt(start - 1) == '-';
+		return (signed && !this.json.quote(start - 1, end).isEmpty()) ? start - 1 : start;
 	}
 
 	private String replacement(int type, int start, int end) {

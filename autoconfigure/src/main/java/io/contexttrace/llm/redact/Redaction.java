@@ -1,6 +1,7 @@
 package io.contexttrace.llm.redact;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A text without its secrets.
@@ -35,6 +36,13 @@ public record Redaction(String text, Map<String, Integer> counts) {
 	 */
 	public boolean touched() {
 		return !this.counts.isEmpty();
+	}
+
+	// the next text, and what was replaced in both
+	Redaction then(Redaction next) {
+		Map<String, Integer> all = new TreeMap<>(this.counts);
+		next.counts.forEach((type, count) -> all.merge(type, count, Integer::sum));
+		return new Redaction(next.text, all);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Set;
  * One pass over the view of a text. Each trigger character is shown to the detectors that
  * it concerns; what they find goes to the matches.
  */
+@SuppressWarnings("EnumOrdinal") // the names of types have the same order
 final class Scan {
 
 	private final SourceText source;

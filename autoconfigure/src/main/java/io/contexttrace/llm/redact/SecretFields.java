@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecretFields {
 
+	private static final String QUOTES = "\"'`";
+
 	private static final int MAX_GAP = 4;
+
+	private static final int MAX_OPTION = 48;
 
 	private static final int AWS_KEY_LENGTH = 40;
 
@@ -38,7 +42,9 @@ final class SecretFields {
 		}
 		boolean twoSigns = (sign == '=' && next == '>') || (sign == ':' && next == '=');
 		boolean prose = sign == ':' && nameEnd == at;
-		return detect(scan, name, valueStart(view, twoSigns ? at + 2 : at + 1), prose);
+		boolean quoted = QUOTES.indexOf(view.charAt(nameEnd)) >= 0;
+		int valueStart = valueStart(view, twoSigns ? at + 2 : at + 1);
+		return (!quoted && endsString(view, valueStart)) ? -1 : detect(scan, name, valueStart, prose);
 	}
 
 	/**
@@ -50,15 +56,25 @@ final class SecretFields {
 	static int detectOption(Scan scan, int at) {
 		String view = scan.view();
 		int nameEnd = at + 2;
-		while (Chars.isKeyChar(Chars.at(view, nameEnd))) {
+		while (Chars.isKeyChar(Chars.at(view, nameEnd)) && nameEnd - at < MAX_OPTION) {
 			nameEnd++;
 		}
-		if (!looksForFields(scan) || nameEnd == at + 2 || Chars.at(view, nameEnd) != ' ') {
+		if (!looksForFields(scan) || Chars.at(view, at - 1) == '-' || Chars.at(view, nameEnd) != ' ') {
 			return -1;
 		}
 		String name = FieldNames.before(view, nameEnd);
 		boolean secret = name != null && FieldNames.kind(name) == FieldKind.SECRET;
-		return (name != null && secret) ? detect(scan, name, Chars.spacesEnd(view, nameEnd), true) : -1;
+		int valueStart = Chars.spacesEnd(view, nameEnd);
+		return (name != null && secret && !endsString(view, valueStart)) ? detect(scan, name, valueStart, true) : -1;
+	}
+
+	// a string that ends with the name, and not the value's quotation mark
+	private static boolean endsString(String view, int at) {
+		if (QUOTES.indexOf(Chars.at(view, at)) < 0) {
+			return false;
+		}
+		int next = whitespaceEnd(view, at + 1);
+		return next == view.length() || ",}]:)".indexOf(view.charAt(next)) >= 0;
 	}
 
 	private static boolean looksForFields(Scan scan) {
@@ -66,9 +82,33 @@ final class SecretFields {
 	}
 
 	private static int detect(Scan scan, String name, int valueStart, boolean prose) {
-		if (valueStart >= scan.view().length()) {
-			return -1;
+		String view = scan.view();
+		char first = Chars.at(view, valueStart);
+		boolean array = first == '[' && Chars.at(view, whitespaceEnd(view, valueStart + 1)) == '"';
+		if (array) {
+			return detectAll(scan, name, whitespaceEnd(view, valueStart + 1));
 		}
+		boolean container = first == '{' || first == '[';
+		return (container || valueStart >= view.length()) ? -1 : detectOne(scan, name, valueStart, prose);
+	}
+
+	// an array of strings, as headers often are in JSON
+	private static int detectAll(Scan scan, String name, int firstStart) {
+		String view = scan.view();
+		int start = firstStart;
+		int end = -1;
+		while (Chars.at(view, start) == '"') {
+			int next = detectOne(scan, name, start, false);
+			if (next <= start) {
+				return end;
+			}
+			end = next;
+			start = whitespaceEnd(view, whitespaceEnd(view, end + 1) + 1);
+		}
+		return end;
+	}
+
+	private static int detectOne(Scan scan, String name, int valueStart, boolean prose) {
 		SourceText source = scan.source();
 		FieldValue value = FieldValue.read(source.raw(), source.toRaw(valueStart), FieldNames.kind(name));
 		if (value == null || !FieldValueCheck.isSecret(name, value, prose, scan.tokens())) {
@@ -76,6 +116,14 @@ final class SecretFields {
 		}
 		SecretType type = type(scan, name, value);
 		return (type != null) ? scan.foundRaw(type, value.start(), value.end()) : -1;
+	}
+
+	private static int whitespaceEnd(String view, int from) {
+		int end = from;
+		while (end < view.length() && Chars.isWhitespace(view.charAt(end))) {
+			end++;
+		}
+		return end;
 	}
 
 	private static @Nullable SecretType type(Scan scan, String name, FieldValue value) {

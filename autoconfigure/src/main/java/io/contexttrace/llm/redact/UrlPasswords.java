@@ -14,7 +14,7 @@ final class UrlPasswords {
 	 * Look for a password before a host name.
 	 * @param scan the scan
 	 * @param at where the sign before the host name is
-	 * @return where the password ends, or -1
+	 * @return where the host name starts, or -1
 	 */
 	static int detect(Scan scan, int at) {
 		if (!scan.looksFor(SecretType.SECRET_FIELD)) {
@@ -32,7 +32,7 @@ final class UrlPasswords {
 		boolean url = Chars.at(view, position) == '/' && Chars.at(view, position - 1) == '/'
 				&& Chars.at(view, position - 2) == ':';
 		return (url && colon > 0 && colon < at - 1 && !isPlaceholder(scan, colon + 1, at))
-				? scan.found(SecretType.SECRET_FIELD, colon + 1, at) : -1;
+				? scan.found(SecretType.SECRET_FIELD, colon + 1, at) + 1 : -1;
 	}
 
 	private static boolean isPlaceholder(Scan scan, int start, int end) {

@@ -3,10 +3,14 @@ package io.contexttrace.sample.assistant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.contexttrace.ai.RequestIds;
+import io.contexttrace.workflow.UsesPrompt;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.ChatClientResponse;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.openai.OpenAiChatOptions;
@@ -17,6 +21,7 @@ import org.springframework.util.StringUtils;
  * Answers questions of customers.
  */
 @Service
+@UsesPrompt(name = "support", version = "1")
 class Assistant {
 
 	private static final String INSTRUCTIONS = """
@@ -48,8 +53,8 @@ class Assistant {
 	 * @param question what the customer wants to know
 	 * @return the whole answer
 	 */
-	String answer(String question) {
-		return Objects.requireNonNullElse(prompt(question).call().content(), "");
+	Answer answer(String question) {
+		return answer(prompt(question).call().chatClientResponse());
 	}
 
 	/**
@@ -57,14 +62,14 @@ class Assistant {
 	 * @param question what the customer wants to know
 	 * @return the pieces of the answer, an error if the answer breaks off
 	 */
-	Flux<String> stream(String question) {
+	Flux<Answer> stream(String question) {
 		AtomicBoolean finished = new AtomicBoolean();
 		return prompt(question).stream()
-			.chatResponse()
+			.chatClientResponse()
 			.timeout(this.properties.answerTimeout())
-			.doOnNext((response) -> finished.set(finished.get() || isLast(response)))
-			.map(Assistant::text)
-			.filter(StringUtils::hasLength)
+			.doOnNext((response) -> finished.set(finished.get() || isLast(response.chatResponse())))
+			.map(Assistant::answer)
+			.filter((piece) -> StringUtils.hasLength(piece.text()))
 			.concatWith(Mono.defer(() -> finished.get() ? Mono.empty() : Mono.error(new BrokenAnswerException())));
 	}
 
@@ -74,14 +79,18 @@ class Assistant {
 			.user(question);
 	}
 
-	private static String text(ChatResponse response) {
-		Generation generation = response.getResult();
+	private static Answer answer(ChatClientResponse response) {
+		return new Answer(text(response.chatResponse()), RequestIds.of(response));
+	}
+
+	private static String text(@Nullable ChatResponse response) {
+		Generation generation = (response != null) ? response.getResult() : null;
 		return (generation != null) ? Objects.requireNonNullElse(generation.getOutput().getText(), "") : "";
 	}
 
-	private static boolean isLast(ChatResponse response) {
-		Generation generation = response.getResult();
-		return generation != null && !response.hasToolCalls()
+	private static boolean isLast(@Nullable ChatResponse response) {
+		Generation generation = (response != null) ? response.getResult() : null;
+		return generation != null && response != null && !response.hasToolCalls()
 				&& StringUtils.hasText(generation.getMetadata().getFinishReason());
 	}
 

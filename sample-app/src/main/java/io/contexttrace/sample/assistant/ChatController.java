@@ -33,14 +33,14 @@ class ChatController {
 	@PostMapping("/chat")
 	Answer chat(@RequestBody Question question) {
 		logger.info("Answering a question");
-		return new Answer(this.assistant.answer(checked(question.message())));
+		return this.assistant.answer(checked(question.message()));
 	}
 
 	@GetMapping(path = "/chat/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	Flux<ServerSentEvent<Object>> stream(@RequestParam String message) {
 		logger.info("Streaming the answer to a question");
 		return this.assistant.stream(checked(message))
-			.map((text) -> event("message", new Answer(text)))
+			.map((piece) -> event("message", piece))
 			.doOnComplete(() -> logger.info("Answer streamed"))
 			.doOnCancel(() -> logger.info("Answer cancelled"))
 			.doOnError((ex) -> logger.warn("The model gave no complete answer: {}", ex.toString()))
@@ -64,14 +64,6 @@ class ChatController {
 	 * @param message the question
 	 */
 	record Question(@Nullable String message) {
-	}
-
-	/**
-	 * What the assistant answers, or a piece of it.
-	 *
-	 * @param text the text
-	 */
-	record Answer(String text) {
 	}
 
 }

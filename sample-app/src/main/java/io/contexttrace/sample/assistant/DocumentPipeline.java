@@ -5,6 +5,7 @@ import java.util.Objects;
 import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextIdGenerator;
 import io.contexttrace.CurrentContext;
+import io.contexttrace.Prompt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,9 +55,9 @@ class DocumentPipeline {
 		BusinessContext document = newContext();
 		try (CurrentContext.Scope scope = this.contexts.open(document)) {
 			logger.info("Processing a document");
-			String cleaned = step(CLEAN, text);
-			String summary = step(SUMMARISE, cleaned);
-			String label = step(CLASSIFY, cleaned);
+			String cleaned = step("clean", CLEAN, text);
+			String summary = step("summarise", SUMMARISE, cleaned);
+			String label = step("classify", CLASSIFY, cleaned);
 			logger.info("Document processed");
 			return new ProcessedDocument(document.id().value(), cleaned, summary, label);
 		}
@@ -68,8 +69,11 @@ class DocumentPipeline {
 				: BusinessContext.of(this.ids.generate(), KIND);
 	}
 
-	private String step(String instructions, String text) {
-		return Objects.requireNonNullElse(this.client.prompt().system(instructions).user(text).call().content(), "");
+	private String step(String name, String instructions, String text) {
+		try (CurrentContext.Scope scope = this.contexts.open(new Prompt(name, "1", null))) {
+			return Objects.requireNonNullElse(this.client.prompt().system(instructions).user(text).call().content(),
+					"");
+		}
 	}
 
 }

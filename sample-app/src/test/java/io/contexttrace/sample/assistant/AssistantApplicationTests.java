@@ -20,6 +20,7 @@ import org.springframework.boot.test.context.SpringBootTest.UseMainMethod;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -131,6 +132,18 @@ class AssistantApplicationTests {
 			assertThat(request.header("traceparent")).contains(traceId);
 			assertThat(request.header("X-Context-Id")).isEqualTo("session-1");
 		});
+	}
+
+	@Test
+	void takesFeedbackOnAnAnswer() {
+		JsonNode answer = JSON.readTree(body(chat("What does the warranty cover?")));
+		assertThat(post("/context-trace/feedback",
+				Map.of("requestId", answer.path("requestId").asString(), "name", "user_rating", "label", "helpful"))
+			.getStatusCode()).isEqualTo(HttpStatus.ACCEPTED);
+		assertThat(this.client.get().uri("/actuator/prometheus").retrieve().body(String.class))
+			.containsPattern("context_trace_evaluation_results_total\\{.*helpful.*gen_ai_prompt_name=\"support\"")
+			.containsPattern("context_trace_llm_cost_total\\{.*model=\"gpt-5-mini")
+			.containsPattern("context_trace_llm_stage_duration_seconds_count\\{.*stage=\"before_model\"");
 	}
 
 	@ParameterizedTest

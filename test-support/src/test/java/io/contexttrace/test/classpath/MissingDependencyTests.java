@@ -27,6 +27,7 @@ class MissingDependencyTests {
 					context propagation ; context-propagation.*,spring-ai-.*,openai-java.*
 					Spring AI        ; spring-ai-.*,openai-java.*
 					OpenAI's module  ; spring-ai-(openai|autoconfigure-model-openai).*,openai-java.*
+					the vector store ; spring-ai-vector-store.*
 					the chat client  ; spring-ai-(client-chat|autoconfigure-model-chat-client).*
 					WebClient        ; spring-(boot-(starter-)?)?(webclient|webflux).*,spring-webflux.*
 					RestClient       ; spring-boot-(starter-)?restclient.*

@@ -43,11 +43,14 @@ class AssistantApplication {
 				"management.endpoints.web.exposure.include=prometheus", "spring.main.banner-mode=off",
 				"management.tracing.sampling.probability=1.0", "spring.ai.openai.max-retries=0"));
 		Collections.addAll(arguments, properties);
-		return new SpringApplicationBuilder(AssistantApplication.class).run(arguments.stream()
-			.collect(Collectors.toMap((property) -> property.substring(0, property.indexOf('=')),
-					(property) -> "--" + property, (first, second) -> second))
-			.values()
-			.toArray(String[]::new));
+		ConfigurableApplicationContext application = new SpringApplicationBuilder(AssistantApplication.class)
+			.run(arguments.stream()
+				.collect(Collectors.toMap((property) -> property.substring(0, property.indexOf('=')),
+						(property) -> "--" + property, (first, second) -> second))
+				.values()
+				.toArray(String[]::new));
+		CheckedRecords.watch();
+		return application;
 	}
 
 	@Bean

@@ -24,7 +24,9 @@ class PrometheusTests {
 	@Test
 	void prometheusTakesTheScrape(@TempDir Path folder) throws Exception {
 		try (ModelServer model = ModelServer.start();
-				ConfigurableApplicationContext application = AssistantApplication.run(model.url())) {
+				ConfigurableApplicationContext application = AssistantApplication.run(model.url(),
+						"context-trace.pricing.models[0].model=test-model*",
+						"context-trace.pricing.models[0].input=1000", "context-trace.pricing.models[0].output=1000")) {
 			AssistantClient client = AssistantClient.of(application);
 			client.get("/call", "What is a context?", "X-Context-Id", "an-id-of-its-own");
 			client.get("/stream", "What is a context?", "X-Context-Id", "an-id-of-its-own");
@@ -35,6 +37,8 @@ class PrometheusTests {
 				assertThat(count(prometheus, "gen_ai_client_inference_duration_seconds_count")).isEqualTo(3);
 				assertThat(count(prometheus, "gen_ai_client_inference_time_to_first_chunk_seconds_count")).isEqualTo(1);
 				assertThat(count(prometheus, "context_trace_step_duration_seconds_count{name=\"chat\"}")).isEqualTo(3);
+				assertThat(prometheus.query("context_trace_llm_cost_total{currency=\"USD\"} > 0").size()).isPositive();
+				assertThat(count(prometheus, "context_trace_llm_unpriced_total{reason=\"failed\"}")).isEqualTo(1);
 				assertThat(prometheus.query("{__name__=~\".+\"}").toString()).doesNotContain("an-id-of-its-own");
 			}
 		}

@@ -78,10 +78,19 @@ class RecordContentTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/call", "/stream" })
-	void keepsTheMessageOfAFailureForThoseWhoCaptureTheText(String path) {
-		assertThat(record(path, "[fail] secret").record.errorMessage()).isNull();
+	void keepsTheMessageOfAFailure(String path) {
+		assertThat(record(path, "[fail] secret").record.errorMessage()).contains("500");
 		assertThat(record(path, "[fail] secret", "context-trace.content.capture=full").record.errorMessage())
 			.contains("500");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/call", "/stream" })
+	void takesSecretsOutOfTheText(String path) {
+		Recorded recorded = record(path, "Write to jo@example.com", "context-trace.content.capture=full");
+		assertThat(recorded.json().at("/content/input/0/text").asString()).isEqualTo("Write to [EMAIL]");
+		assertThat(recorded.line.getFormattedMessage()).doesNotContain("jo@");
+		assertThat(recorded.record.redactions()).containsKey("email");
 	}
 
 	private static Recorded record(String path, String question, String... properties) {
@@ -93,6 +102,7 @@ class RecordContentTests {
 			calls.await(1, TIMEOUT);
 			LlmRecord record = calls.records().get(0);
 			application.close();
+			RecordSchema.accepts(logs.all().get(0).getFormattedMessage());
 			return new Recorded(record, logs.all().get(0), answer.replaceAll("data:|\n\n", ""));
 		}
 	}

@@ -24,6 +24,8 @@ public final class PrometheusServer implements AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+	private static final int STARTING = 503;
+
 	private final HttpClient client = HttpClient.newHttpClient();
 
 	private final int port;
@@ -88,10 +90,12 @@ public final class PrometheusServer implements AutoCloseable {
 	private JsonNode get(String path) throws InterruptedException {
 		try {
 			HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path)).build();
-			return new JsonMapper().readTree(this.client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+			HttpResponse<String> response = this.client.send(request, HttpResponse.BodyHandlers.ofString());
+			// it answers with 503 and no JSON until it is ready
+			return new JsonMapper().readTree((response.statusCode() == STARTING) ? "{}" : response.body());
 		}
 		catch (IOException ex) {
-			// it has not started yet
+			// it does not listen yet
 			return new JsonMapper().createObjectNode();
 		}
 	}

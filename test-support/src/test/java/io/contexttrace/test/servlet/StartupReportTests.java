@@ -14,12 +14,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class StartupReportTests {
 
+	private static final String CONTENT = "Prompts and answers of LLM calls are not recorded";
+
 	@Test
 	void namesTheHooksThatAreActive(CapturedOutput output) {
 		try (ServletApp app = ServletApp.start(WorkApp.class)) {
-			assertThat(active(output)).contains("metrics", "servlet", "tracing");
-			assertThat(line(output)).contains("prompts and answers are not recorded",
+			assertThat(active(output)).contains("metrics", "policy", "servlet", "tracing");
+			assertThat(line(output)).contains("pricing (no price in context-trace.pricing.models)");
+			assertThat(line(output)).contains(
 					"pseudonyms of users last until this process ends, because context-trace.user.key is not set");
+			assertThat(output.getOut().lines().filter((line) -> line.contains(CONTENT))).singleElement()
+				.asString()
+				.contains("INFO")
+				.endsWith("records go to: log");
+			assertThat(output.getOut().lines()).noneMatch((line) -> line.contains("beside the records"));
 		}
 	}
 
@@ -33,6 +41,15 @@ class StartupReportTests {
 				.contains("metrics (found different value in property 'context-trace.metrics.enabled')",
 						"servlet (excluded)", "pseudonyms of users come from context-trace.user.key")
 				.doesNotContain("long enough");
+		}
+	}
+
+	@Test
+	void warnsOfTextsThatGetPastRedaction(CapturedOutput output) {
+		try (ServletApp app = ServletApp.start(WorkApp.class, "spring.ai.chat.observations.log-prompt=true")) {
+			assertThat(output.getOut().lines().filter((line) -> line.contains("beside the records"))).singleElement()
+				.asString()
+				.contains("WARN", "spring.ai.chat.observations.log-prompt");
 		}
 	}
 

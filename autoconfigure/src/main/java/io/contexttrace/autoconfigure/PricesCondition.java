@@ -1,0 +1,31 @@
+package io.contexttrace.autoconfigure;
+
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/**
+ * Matches if there is a price in the configuration: without one, no cost is missing.
+ */
+final class PricesCondition extends SpringBootCondition {
+
+	private static final ConfigurationPropertyName MODELS = ConfigurationPropertyName
+		.of(PricingProperties.PREFIX + ".models");
+
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(context.getEnvironment())) {
+			if (source.containsDescendantOf(MODELS) == ConfigurationPropertyState.PRESENT) {
+				return ConditionOutcome.match();
+			}
+		}
+		return ConditionOutcome.noMatch(ConditionMessage.of("no price in " + MODELS));
+	}
+
+}
