@@ -84,7 +84,7 @@ public class LogSinkBenchmark extends MeasuredBenchmark {
 	 */
 	@Benchmark
 	public void record() {
-		Objects.requireNonNull(this.sink).accept(Objects.requireNonNull(this.maker).apply(this.call));
+		Objects.requireNonNull(this.sink).accept(Objects.requireNonNull(this.maker).record(this.call));
 	}
 
 	private static void leadNowhere() {
