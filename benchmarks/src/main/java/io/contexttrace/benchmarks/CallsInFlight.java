@@ -1,12 +1,8 @@
 package io.contexttrace.benchmarks;
 
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-
-import reactor.core.Disposable;
 
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.prompt.ChatOptions;
@@ -41,16 +37,14 @@ public final class CallsInFlight {
 	private static void measure(Followers followers) throws InterruptedException {
 		CountDownLatch open = new CountDownLatch(1);
 		try (ChatApplication application = ChatApplication.start(() -> await(open), followers.properties())) {
-			ChatClient client = application.client();
+			ChatClient client = application.client(followers.advisors());
 			client.prompt(QUESTION).call().content();
 			long before = used();
-			List<Disposable> streams = new ArrayList<>(CALLS);
 			for (int i = 0; i < CALLS; i++) {
-				streams.add(stream(client, i));
+				subscribe(client, i);
 			}
 			long under = used() - before;
 			application.bean(StubModel.class).endAll();
-			streams.clear();
 			long after = used() - before;
 			System.out.println(
 					String.format(Locale.ROOT, "| %s | %.1f | %.1f |", followers, megabytes(under), megabytes(after)));
@@ -59,8 +53,8 @@ public final class CallsInFlight {
 	}
 
 	// each has a question of its own, which the application holds as well
-	private static Disposable stream(ChatClient client, int number) {
-		return client.prompt(QUESTION + number)
+	private static void subscribe(ChatClient client, int number) {
+		client.prompt(QUESTION + number)
 			.options(ChatOptions.builder().maxTokens(StubModel.UNTIL_ENDED))
 			.stream()
 			.content()

@@ -1,10 +1,13 @@
 package io.contexttrace.benchmarks;
 
+import java.util.List;
+
 import io.contexttrace.llm.LlmCallSink;
 import io.contexttrace.llm.LlmRecord;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.advisor.api.Advisor;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -32,8 +35,8 @@ final class ChatApplication implements AutoCloseable {
 			.run());
 	}
 
-	ChatClient client() {
-		return this.context.getBean(ChatClient.Builder.class).build();
+	ChatClient client(List<Advisor> advisors) {
+		return this.context.getBean(ChatClient.Builder.class).defaultAdvisors(advisors).build();
 	}
 
 	<T> T bean(Class<T> type) {

@@ -18,9 +18,10 @@ import org.springframework.ai.chat.prompt.ChatOptions;
  * A call with a chat client to a model that answers at once, as far as the calling thread
  * pays for it: Spring AI with its own observations, metrics and sampled traces, and the
  * same with Context Trace. The streams differ by a thousand chunks, so that the cost of a
- * chunk is a thousandth of the difference.
+ * chunk is a thousandth of the difference. There is much code to compile before the
+ * figures settle.
  */
-@Warmup(iterations = 6, time = 1)
+@Warmup(iterations = 15, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ModelCallBenchmark extends MeasuredBenchmark {
 
@@ -45,7 +46,7 @@ public class ModelCallBenchmark extends MeasuredBenchmark {
 	public void start() {
 		this.application = ChatApplication.start(() -> {
 		}, this.followers.properties());
-		this.client = this.application.client();
+		this.client = this.application.client(this.followers.advisors());
 	}
 
 	/**

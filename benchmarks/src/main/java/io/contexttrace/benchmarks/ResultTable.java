@@ -27,9 +27,9 @@ record ResultTable(Collection<RunResult> results) {
 	private static final Map<String, String> REFERENCES = Map.ofEntries(Map.entry("CONTEXT_TRACE", "BOOT_UNSAMPLED"),
 			Map.entry("BOTH_UNSAMPLED", "BOOT_UNSAMPLED"), Map.entry("BOTH_SAMPLED", "BOOT_SAMPLED"),
 			Map.entry("uuidV7", "randomUuid"), Map.entry("uuidV4", "randomUuid"), Map.entry("sequence", "randomUuid"),
-			Map.entry("WITHOUT_CONTENT", "SPRING_AI"), Map.entry("WITH_CONTENT", "SPRING_AI"),
-			Map.entry("onePass", "replaceAll"), Map.entry("openAndClose", "mdcPutAndRemove"),
-			Map.entry("snapshotAndWrap", "mdcCopyAndWrap"));
+			Map.entry("WITHOUT_CONTENT", "TWO_ADVISORS"), Map.entry("WITH_CONTENT", "TWO_ADVISORS"),
+			Map.entry("TWO_ADVISORS", "SPRING_AI"), Map.entry("onePass", "replaceAll"),
+			Map.entry("openAndClose", "mdcPutAndRemove"), Map.entry("snapshotAndWrap", "mdcCopyAndWrap"));
 
 	@Override
 	public String toString() {

@@ -34,8 +34,13 @@ final class ContentAttributes {
 	}
 
 	static boolean isContent(String name) {
-		boolean candidate = name.startsWith("gen_ai.") || name.startsWith("llm.");
-		return NAMES.contains(name) || (candidate && PROMPT.matcher(name).matches());
+		return NAMES.contains(name) || (isCandidate(name) && PROMPT.matcher(name).matches());
+	}
+
+	// asked of every attribute of every observation: the expression is not
+	private static boolean isCandidate(String name) {
+		return name.startsWith("gen_ai.prompt") || name.startsWith("gen_ai.completion")
+				|| name.startsWith("gen_ai.content") || name.startsWith("llm.");
 	}
 
 	static boolean isId(String name) {

@@ -1,5 +1,7 @@
 package io.contexttrace.leak.span;
 
+import java.util.List;
+
 import io.contexttrace.leak.TextGate;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
@@ -11,6 +13,25 @@ import io.micrometer.observation.ObservationFilter;
  * use by several threads.
  */
 public final class ContentObservationFilter implements ObservationFilter {
+
+	/**
+	 * Putting the attributes of an observation together costs more than looking at them.
+	 * Those of HTTP requests and the like have no content, and their spans are looked at
+	 * once more before they are exported.
+	 */
+	private static final ClassValue<Boolean> MAY_HAVE_CONTENT = new ClassValue<>() {
+
+		@Override
+		protected Boolean computeValue(Class<?> type) {
+			return FRAMEWORKS.stream().noneMatch((prefix) -> type.getName().startsWith(prefix));
+		}
+
+	};
+
+	private static final List<String> FRAMEWORKS = List.of("org.springframework.http.", "org.springframework.web.",
+			"org.springframework.ai.chat.client.advisor.", "org.springframework.security.",
+			"org.springframework.kafka.", "org.springframework.amqp.", "org.springframework.scheduling.",
+			"io.micrometer.core.");
 
 	private final TextGate gate;
 
@@ -28,6 +49,9 @@ public final class ContentObservationFilter implements ObservationFilter {
 
 	@Override
 	public Observation.Context map(Observation.Context context) {
+		if (!MAY_HAVE_CONTENT.get(context.getClass())) {
+			return context;
+		}
 		for (KeyValue keyValue : context.getAllKeyValues()) {
 			if (ContentAttributes.isContent(keyValue.getKey())) {
 				change(context, keyValue);
