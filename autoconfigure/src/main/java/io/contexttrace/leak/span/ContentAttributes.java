@@ -30,12 +30,22 @@ final class ContentAttributes {
 			"spring.ai.chat.client.conversation.id", "server.address", "network.local.address", "code.function.name",
 			"thread.name");
 
+	/**
+	 * Ids that the application gives, which may be a person's address.
+	 */
+	private static final Set<String> CONVERSATIONS = Set.of("gen_ai.conversation.id",
+			"spring.ai.chat.client.conversation.id");
+
 	private ContentAttributes() {
 	}
 
 	static boolean isContent(String name) {
 		boolean candidate = name.startsWith("gen_ai.") || name.startsWith("llm.");
 		return NAMES.contains(name) || (candidate && PROMPT.matcher(name).matches());
+	}
+
+	static boolean isConversation(String name) {
+		return CONVERSATIONS.contains(name);
 	}
 
 	static boolean isId(String name) {
