@@ -69,8 +69,8 @@ final class ParameterReader {
 			return constant.name().toLowerCase(Locale.ROOT);
 		}
 		if (value instanceof Collection<?> elements) {
-			return elements.isEmpty() ? null
-					: elements.stream().limit(MAX_ELEMENTS).map(String::valueOf).map(ParameterReader::cut).toList();
+			// cut later, because half of a secret is not recognised
+			return elements.isEmpty() ? null : elements.stream().limit(MAX_ELEMENTS).map(String::valueOf).toList();
 		}
 		return type(value);
 	}
@@ -79,11 +79,6 @@ final class ParameterReader {
 		Object type = Accessors.value(value, "getType");
 		type = (type != null) ? type : Accessors.value(value, "type");
 		return (type instanceof Enum<?> || type instanceof CharSequence) ? plain(type) : null;
-	}
-
-	private static String cut(String text) {
-		return (text.length() <= MAX_LENGTH) ? text : text.substring(0,
-				Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH);
 	}
 
 	/**

@@ -223,6 +223,11 @@ public record ContextTraceProperties(@DefaultValue("true") boolean enabled, @Def
 	public record Content(@DefaultValue("none") ContentCapture capture, @DefaultValue("32768") int maxText,
 			@DefaultValue("131072") int maxRecord, @DefaultValue("false") boolean encryption) {
 
+		// whether texts may go where nothing encrypts them
+		boolean isReadable() {
+			return this.capture == ContentCapture.FULL && !this.encryption;
+		}
+
 	}
 
 	/**

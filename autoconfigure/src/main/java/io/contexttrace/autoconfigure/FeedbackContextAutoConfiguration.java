@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.contexttrace.UserPseudonyms;
 import io.contexttrace.llm.FanOutSink;
 import io.contexttrace.llm.LlmCallSink;
 import io.contexttrace.llm.feedback.FeedbackListener;
@@ -48,8 +49,11 @@ public final class FeedbackContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FeedbackRecordMaker feedbackRecordMaker(ObjectProvider<Redactor> redactor, FeedbackProperties properties) {
-		return new FeedbackRecordMaker(properties.comments() ? redactor.getIfAvailable() : null);
+	FeedbackRecordMaker feedbackRecordMaker(ObjectProvider<Redactor> redactor, UserPseudonyms pseudonyms,
+			FeedbackProperties properties) {
+		Redactor known = redactor.getIfAvailable();
+		return new FeedbackRecordMaker((known != null) ? known : Redactor.none(), pseudonyms,
+				properties.comments() && known != null);
 	}
 
 	@Bean

@@ -3,7 +3,6 @@ package io.contexttrace.autoconfigure;
 import ch.qos.logback.classic.LoggerContext;
 import io.contexttrace.leak.TextGate;
 import io.contexttrace.leak.log.LogGate;
-import io.contexttrace.llm.ContentCapture;
 import io.contexttrace.llm.redact.Redactor;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,7 +26,7 @@ public final class LogLeaksContextAutoConfiguration {
 	@ConditionalOnMissingBean
 	LogGate contextLogGate(LeakProperties leaks, ObjectProvider<Redactor> redactor, ContextTraceProperties properties) {
 		return LogGate.open(leaks.getLoggers(), new TextGate(redactor.getIfAvailable(Redactor::none)),
-				properties.content().capture() == ContentCapture.FULL);
+				properties.content().isReadable());
 	}
 
 }

@@ -1,10 +1,10 @@
 package io.contexttrace.autoconfigure;
 
+import io.contexttrace.UserPseudonyms;
 import io.contexttrace.leak.TextGate;
 import io.contexttrace.leak.span.ContentObservationFilter;
 import io.contexttrace.leak.span.RedactedSpanProcessors;
 import io.contexttrace.leak.span.SpanRedaction;
-import io.contexttrace.llm.ContentCapture;
 import io.contexttrace.llm.redact.Redactor;
 import io.micrometer.observation.ObservationFilter;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -37,9 +37,9 @@ public final class SpanLeaksContextAutoConfiguration {
 	@ConditionalOnMissingBean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	ContentObservationFilter contentObservationFilter(ObjectProvider<Redactor> redactor,
-			ContextTraceProperties properties) {
+			ContextTraceProperties properties, UserPseudonyms pseudonyms) {
 		return new ContentObservationFilter(new TextGate(redactor.getIfAvailable(Redactor::none)),
-				properties.content().capture() == ContentCapture.FULL);
+				properties.content().isReadable(), pseudonyms);
 	}
 
 	/**
@@ -53,7 +53,7 @@ public final class SpanLeaksContextAutoConfiguration {
 		@ConditionalOnMissingBean
 		SpanRedaction contextSpanRedaction(ObjectProvider<Redactor> redactor, ContextTraceProperties properties) {
 			return new SpanRedaction(new TextGate(redactor.getIfAvailable(Redactor::none)),
-					properties.content().capture() == ContentCapture.FULL);
+					properties.content().isReadable());
 		}
 
 		@Bean

@@ -16,7 +16,7 @@ public final class TextGate {
 
 	private final Redactor redactor;
 
-	private final FaultBarrier barrier = new FaultBarrier();
+	private final FaultBarrier barrier = FaultBarrier.withoutMessages();
 
 	/**
 	 * Create a gate.

@@ -24,7 +24,7 @@ class ParameterReaderTests {
 			.build();
 		assertThat(options).isInstanceOf(DefaultChatOptions.class);
 		assertThat(ParameterReader.parameters(options)).isEqualTo(
-				Map.of("temperature", 0.5, "topK", 3, "maxTokens", 10, "stopSequences", List.of("x".repeat(128))));
+				Map.of("temperature", 0.5, "topK", 3, "maxTokens", 10, "stopSequences", List.of("x".repeat(1000))));
 	}
 
 	@Test

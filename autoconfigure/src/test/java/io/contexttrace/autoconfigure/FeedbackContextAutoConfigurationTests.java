@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.contexttrace.UserPseudonyms;
 import io.contexttrace.llm.Feedback;
 import io.contexttrace.llm.FeedbackRecord;
 import io.contexttrace.llm.LlmCallSink;
@@ -111,7 +112,8 @@ class FeedbackContextAutoConfigurationTests {
 	void givesWayToTheApplicationsBeans() {
 		RecentCalls recent = new RecentCalls(1, Duration.ZERO, InstantSource.system());
 		this.contextRunner.withBean("own1", RecentCalls.class, () -> recent)
-			.withBean("own2", FeedbackRecordMaker.class, () -> new FeedbackRecordMaker(null))
+			.withBean("own2", FeedbackRecordMaker.class,
+					() -> new FeedbackRecordMaker(Redactor.none(), UserPseudonyms.withRandomKey(), false))
 			.withBean("own3", FeedbackRecorder.class, () -> new FeedbackRecorder(recent, List.of(), (given) -> {
 			}))
 			.withBean("own4", FeedbackMeters.class, () -> new FeedbackMeters(new SimpleMeterRegistry(), 1))

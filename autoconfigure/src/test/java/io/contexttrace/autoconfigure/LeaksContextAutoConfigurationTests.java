@@ -3,14 +3,19 @@ package io.contexttrace.autoconfigure;
 import java.util.List;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.contexttrace.UserPseudonyms;
 import io.contexttrace.leak.TextGate;
 import io.contexttrace.leak.log.LogGate;
 import io.contexttrace.leak.span.ContentObservationFilter;
 import io.contexttrace.leak.span.SpanRedaction;
 import io.contexttrace.llm.redact.Redactor;
+import io.micrometer.common.KeyValue;
+import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationFilter;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -52,6 +57,20 @@ class LeaksContextAutoConfigurationTests {
 			new LogGateInitializer().initialize(new GenericApplicationContext());
 			assertThat(isInTheLog()).isTrue();
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "none,false,false", "metadata,false,false", "full,false,true", "full,true,false" })
+	void contentStaysOnlyWhereItMayBeRead(String capture, boolean encryption, boolean stays) {
+		this.contextRunner
+			.withPropertyValues("context-trace.content.capture=" + capture,
+					"context-trace.content.encryption=" + encryption)
+			.run((context) -> {
+				Observation.Context observed = new Observation.Context()
+					.addHighCardinalityKeyValue(KeyValue.of("db.vector.query.content", "a question"));
+				context.getBean(ContentObservationFilter.class).map(observed);
+				assertThat(observed.getHighCardinalityKeyValue("db.vector.query.content") != null).isEqualTo(stays);
+			});
 	}
 
 	@Test
@@ -102,7 +121,7 @@ class LeaksContextAutoConfigurationTests {
 	@Test
 	void givesWayToTheApplicationsBeans() {
 		TextGate gate = new TextGate(Redactor.none());
-		ContentObservationFilter filter = new ContentObservationFilter(gate, true);
+		ContentObservationFilter filter = new ContentObservationFilter(gate, true, UserPseudonyms.withRandomKey());
 		SpanRedaction redaction = new SpanRedaction(gate, true);
 		LogGate logGate = LogGate.open(List.of(), gate, true);
 		this.contextRunner.withBean("own1", ContentObservationFilter.class, () -> filter)

@@ -13,6 +13,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.contexttrace.ContextId;
 import io.contexttrace.RecordingListener;
+import io.contexttrace.UserPseudonyms;
 import io.contexttrace.llm.FanOutSink;
 import io.contexttrace.llm.Feedback;
 import io.contexttrace.llm.FeedbackRecord;
@@ -104,7 +105,8 @@ class FeedbackSinkTests {
 	@Test
 	void workerMakesTheRecordAndASinkThatThrowsLosesIt() throws InterruptedException {
 		try (RecordQueue queue = queue(1000)) {
-			queue.offer(new QueuedFeedback(given(), new FeedbackRecordMaker(Redactor.none()), this.sinks));
+			queue.offer(new QueuedFeedback(given(),
+					new FeedbackRecordMaker(Redactor.none(), UserPseudonyms.withRandomKey(), true), this.sinks));
 			FeedbackRecord record = this.taken.poll(20, TimeUnit.SECONDS);
 			assertThat(record).isNotNull();
 			assertThat(record.feedback()).isEqualTo(given().feedback());
@@ -115,7 +117,8 @@ class FeedbackSinkTests {
 	@Test
 	void commentIsLeftBehindWhereThereIsNoRoom() throws InterruptedException {
 		try (RecordQueue queue = queue(0)) {
-			queue.offer(new QueuedFeedback(given(), new FeedbackRecordMaker(Redactor.none()), this.sinks));
+			queue.offer(new QueuedFeedback(given(),
+					new FeedbackRecordMaker(Redactor.none(), UserPseudonyms.withRandomKey(), true), this.sinks));
 			FeedbackRecord record = this.taken.poll(20, TimeUnit.SECONDS);
 			assertThat(record).isNotNull();
 			assertThat(record.feedback().verdict()).isEqualTo(new Feedback.Verdict(0.5, "fair", null));

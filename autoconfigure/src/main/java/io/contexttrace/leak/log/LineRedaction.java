@@ -61,10 +61,17 @@ final class LineRedaction {
 	}
 
 	private List<KeyValuePair> pairs(List<KeyValuePair> pairs) {
-		return pairs.stream()
-			.map((pair) -> (pair.value instanceof CharSequence text)
-					? new KeyValuePair(pair.key, this.gate.pass(text.toString())) : pair)
-			.toList();
+		return pairs.stream().map(this::pair).toList();
+	}
+
+	// whatever it is, the log shows it as its text
+	private KeyValuePair pair(KeyValuePair pair) {
+		if (pair.value == null || pair.value instanceof Boolean) {
+			return pair;
+		}
+		String text = pair.value.toString();
+		String safe = (text != null) ? this.gate.pass(text) : null;
+		return (safe == null || safe.equals(text)) ? pair : new KeyValuePair(pair.key, safe);
 	}
 
 	private static LoggingEvent event(LogLine line, @Nullable String message, @Nullable Throwable failure,

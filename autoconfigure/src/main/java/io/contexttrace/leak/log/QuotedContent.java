@@ -13,7 +13,7 @@ final class QuotedContent {
 
 	private static final Pattern BEGINNING = Pattern.compile("No [\\w ]{1,40} returned for prompt: "
 			+ "|Failed to parse tool arguments JSON: |JSON validation failed: |Error calling tool: "
-			+ "|Unsupported content block type: ");
+			+ "|Unsupported content block type: |Error parsing JSON value for key '\\w{1,24}': ");
 
 	private QuotedContent() {
 	}

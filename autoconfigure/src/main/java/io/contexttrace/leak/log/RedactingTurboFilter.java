@@ -25,7 +25,7 @@ final class RedactingTurboFilter extends TurboFilter {
 
 	private final LineRedaction redaction;
 
-	private final FaultBarrier barrier = new FaultBarrier();
+	private final FaultBarrier barrier = FaultBarrier.withoutMessages();
 
 	RedactingTurboFilter(CoveredLoggers loggers, LineRedaction redaction) {
 		this.loggers = loggers;

@@ -30,6 +30,12 @@ final class ContentAttributes {
 			"spring.ai.chat.client.conversation.id", "server.address", "network.local.address", "code.function.name",
 			"thread.name");
 
+	/**
+	 * Ids that the application gives, which may be a person's address.
+	 */
+	private static final Set<String> CONVERSATIONS = Set.of("gen_ai.conversation.id",
+			"spring.ai.chat.client.conversation.id");
+
 	private ContentAttributes() {
 	}
 
@@ -41,6 +47,10 @@ final class ContentAttributes {
 	private static boolean isCandidate(String name) {
 		return name.startsWith("gen_ai.prompt") || name.startsWith("gen_ai.completion")
 				|| name.startsWith("gen_ai.content") || name.startsWith("llm.");
+	}
+
+	static boolean isConversation(String name) {
+		return CONVERSATIONS.contains(name);
 	}
 
 	static boolean isId(String name) {

@@ -2,15 +2,18 @@ package io.contexttrace.leak.span;
 
 import java.util.List;
 
+import io.contexttrace.UserPseudonyms;
 import io.contexttrace.leak.TextGate;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what was said out of observations before anybody makes a span of them, whatever
- * the tracer. Where content is captured in full, it stays, without its secrets. Safe for
- * use by several threads.
+ * the tracer. Where content is captured in full, it stays, without its secrets. The id of
+ * a conversation that shows somebody becomes the pseudonym that the record has, too. Safe
+ * for use by several threads.
  */
 public final class ContentObservationFilter implements ObservationFilter {
 
@@ -37,14 +40,18 @@ public final class ContentObservationFilter implements ObservationFilter {
 
 	private final boolean keepsContent;
 
+	private final UserPseudonyms pseudonyms;
+
 	/**
 	 * Create a filter.
 	 * @param gate takes out secrets
 	 * @param keepsContent whether content is captured in full
+	 * @param pseudonyms stand for conversation ids that show somebody
 	 */
-	public ContentObservationFilter(TextGate gate, boolean keepsContent) {
+	public ContentObservationFilter(TextGate gate, boolean keepsContent, UserPseudonyms pseudonyms) {
 		this.gate = gate;
 		this.keepsContent = keepsContent;
+		this.pseudonyms = pseudonyms;
 	}
 
 	@Override
@@ -53,26 +60,30 @@ public final class ContentObservationFilter implements ObservationFilter {
 			return context;
 		}
 		for (KeyValue keyValue : context.getAllKeyValues()) {
-			if (ContentAttributes.isContent(keyValue.getKey())) {
-				change(context, keyValue);
+			String key = keyValue.getKey();
+			if (ContentAttributes.isContent(key)) {
+				change(context, key, this.keepsContent ? this.gate.pass(keyValue.getValue()) : null);
+			}
+			else if (ContentAttributes.isConversation(key)) {
+				change(context, key, conversationId(keyValue.getValue()));
 			}
 		}
 		return context;
 	}
 
-	private void change(Observation.Context context, KeyValue keyValue) {
-		String key = keyValue.getKey();
+	private String conversationId(String id) {
+		return this.gate.pass(id).equals(id) ? id : this.pseudonyms.pseudonym(id);
+	}
+
+	private static void change(Observation.Context context, String key, @Nullable String value) {
 		boolean low = context.getLowCardinalityKeyValue(key) != null;
 		context.removeLowCardinalityKeyValue(key);
 		context.removeHighCardinalityKeyValue(key);
-		if (this.keepsContent) {
-			KeyValue safe = KeyValue.of(key, this.gate.pass(keyValue.getValue()));
-			if (low) {
-				context.addLowCardinalityKeyValue(safe);
-			}
-			else {
-				context.addHighCardinalityKeyValue(safe);
-			}
+		if (value != null && low) {
+			context.addLowCardinalityKeyValue(KeyValue.of(key, value));
+		}
+		else if (value != null) {
+			context.addHighCardinalityKeyValue(KeyValue.of(key, value));
 		}
 	}
 

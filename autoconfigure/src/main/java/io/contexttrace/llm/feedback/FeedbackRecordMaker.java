@@ -4,51 +4,57 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.contexttrace.FaultBarrier;
+import io.contexttrace.UserPseudonyms;
 import io.contexttrace.llm.Feedback;
 import io.contexttrace.llm.FeedbackRecord;
+import io.contexttrace.llm.JudgedCall;
 import io.contexttrace.llm.redact.Redaction;
 import io.contexttrace.llm.redact.Redactor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the record of feedback, which is all that sinks see of it. A redactor that fails
- * costs the comment. Safe for use by several threads.
+ * Makes the record of feedback, which is all that sinks see of it: what others have
+ * worded is cleaned of secrets, as in the record of the call. A redactor that fails costs
+ * the comment. Safe for use by several threads.
  */
 public final class FeedbackRecordMaker implements Function<GivenFeedback, FeedbackRecord> {
 
-	private final @Nullable Redactor redactor;
+	private final Redactor redactor;
 
-	private final FaultBarrier barrier = new FaultBarrier();
+	private final JudgedCallGate gate;
+
+	private final boolean comments;
+
+	private final FaultBarrier barrier = FaultBarrier.withoutMessages();
 
 	/**
 	 * Create a maker of records.
-	 * @param redactor takes the secrets out of comments, {@code null} to leave comments
-	 * out
+	 * @param redactor takes the secrets out
+	 * @param pseudonyms stand for ids that show somebody
+	 * @param comments whether comments go on record
 	 */
-	public FeedbackRecordMaker(@Nullable Redactor redactor) {
+	public FeedbackRecordMaker(Redactor redactor, UserPseudonyms pseudonyms, boolean comments) {
 		this.redactor = redactor;
+		this.gate = new JudgedCallGate(redactor, pseudonyms, this.barrier);
+		this.comments = comments;
 	}
 
 	@Override
 	public FeedbackRecord apply(GivenFeedback given) {
-		Feedback feedback = given.feedback();
+		Feedback feedback = this.gate.pass(given.feedback());
+		JudgedCall call = this.gate.passNullable(given.call());
 		String comment = feedback.verdict().comment();
-		Redaction redacted = (comment != null) ? redacted(comment) : null;
-		return (redacted != null)
-				? new FeedbackRecord(feedback.withComment(redacted.text()), given.call(), redacted.counts())
-				: new FeedbackRecord(feedback.withComment(null), given.call(), Map.of());
+		Redaction redacted = (comment != null && this.comments) ? redacted(comment) : null;
+		return (redacted != null) ? new FeedbackRecord(feedback.withComment(redacted.text()), call, redacted.counts())
+				: new FeedbackRecord(feedback.withComment(null), call, Map.of());
 	}
 
 	private @Nullable Redaction redacted(String comment) {
-		Redactor redacting = this.redactor;
-		if (redacting == null) {
-			return null;
-		}
 		try {
-			return redacting.redactFirst(comment, Feedback.Verdict.MAX_COMMENT_LENGTH);
+			return this.redactor.redactFirst(comment, Feedback.Verdict.MAX_COMMENT_LENGTH);
 		}
 		catch (RuntimeException | LinkageError | StackOverflowError ex) {
-			this.barrier.report(redacting, ex);
+			this.barrier.report(this.redactor, ex);
 			return null;
 		}
 	}

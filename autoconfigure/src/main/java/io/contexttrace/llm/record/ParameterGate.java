@@ -60,7 +60,18 @@ final class ParameterGate {
 		if (value instanceof Collection<?> elements) {
 			return elements(elements, depth + 1);
 		}
-		return (value instanceof Object[] array) ? elements(Arrays.asList(array), depth + 1) : text(value.toString());
+		return (value instanceof Object[] array) ? elements(Arrays.asList(array), depth + 1) : object(value);
+	}
+
+	// a value that cannot be told must not cost the record
+	private @Nullable String object(Object value) {
+		try {
+			String text = value.toString();
+			return (text != null) ? text(text) : null;
+		}
+		catch (RuntimeException | LinkageError | StackOverflowError ex) {
+			return null;
+		}
 	}
 
 	private String text(String text) {

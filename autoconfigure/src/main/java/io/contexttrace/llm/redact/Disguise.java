@@ -11,7 +11,9 @@ final class Disguise {
 	 */
 	static final int NOTHING = -1;
 
-	private static final String WITHOUT_WIDTH = "\u00AD\u200B\u2060\uFEFF";
+	// also what joins, parts or turns letters, and the variants of emoji
+	private static final String WITHOUT_WIDTH = "\u00AD\u034F\u061C\u180E\u200B\u200C\u200D\u200E\u200F"
+			+ "\u202A\u202B\u202C\u202D\u202E\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\uFE0E\uFE0F\uFEFF";
 
 	private static final char SMALL_AT = '\uFE6B';
 

@@ -36,11 +36,11 @@ record FieldValue(String raw, int start, int end, boolean quoted) {
 	private static final Set<String> LONG_SCHEMES = Set.of("digest", "aws4-hmac-sha256", "hawk", "oauth", "signature",
 			"hmac", "mac");
 
-	static @Nullable FieldValue read(String raw, int start, FieldKind kind) {
+	static @Nullable FieldValue read(String raw, int start, FieldKind kind, Tokens tokens) {
 		int mark = backslashesEnd(raw, start);
 		int quote = OPENING.indexOf(Chars.at(raw, mark));
 		int from = (quote >= 0) ? mark + 1 : start;
-		if (!isPossible(raw, from, kind, quote >= 0)) {
+		if (!isPossible(raw, from, kind, quote >= 0) || isReplaced(raw, from, kind, quote >= 0, tokens)) {
 			return null;
 		}
 		int end;
@@ -74,12 +74,35 @@ record FieldValue(String raw, int start, int end, boolean quoted) {
 		};
 	}
 
+	// what has been replaced before, of credentials perhaps without their scheme
+	private static boolean isReplaced(String raw, int start, FieldKind kind, boolean quoted, Tokens tokens) {
+		if (tokens.end(raw, start) > start) {
+			return true;
+		}
+		int end = start;
+		while (kind == FieldKind.CREDENTIALS && end - start < MAX_WORD && Chars.isKeyChar(Chars.at(raw, end))) {
+			end++;
+		}
+		int rest = Chars.spacesEnd(raw, end);
+		boolean scheme = rest > end && end > start && (quoted || isScheme(raw, start, end));
+		return scheme && tokens.end(raw, rest) > rest;
+	}
+
+	private static boolean isScheme(String raw, int start, int end) {
+		String scheme = scheme(raw, start, end);
+		return SCHEMES.contains(scheme) || LONG_SCHEMES.contains(scheme);
+	}
+
+	private static String scheme(String raw, int start, int end) {
+		return (end - start <= 16) ? raw.substring(start, end).toLowerCase(Locale.ROOT) : "";
+	}
+
 	// in the first word
 	private static int indexOf(String raw, int start, char wanted) {
 		int limit = Math.min(raw.length(), start + MAX_WORD);
 		for (int at = start; at < limit; at++) {
 			char c = raw.charAt(at);
-			if (c == wanted) {
+			if (c == wanted || (wanted == ' ' && Chars.isSpace(c))) {
 				return at;
 			}
 			if (Chars.isWhitespace(c) || c == '"') {
@@ -162,7 +185,7 @@ record FieldValue(String raw, int start, int end, boolean quoted) {
 
 	private static int credentialsEnd(String raw, int start) {
 		int end = wordEnd(raw, start);
-		String scheme = (end - start <= 16) ? raw.substring(start, end).toLowerCase(Locale.ROOT) : "";
+		String scheme = scheme(raw, start, end);
 		if (LONG_SCHEMES.contains(scheme)) {
 			return lineEnd(raw, end);
 		}

@@ -39,16 +39,16 @@ final class FieldValueCheck {
 	private FieldValueCheck() {
 	}
 
-	static boolean isSecret(String name, FieldValue value, boolean prose, Tokens tokens) {
-		if (value.length() == 0 || tokens.end(value.raw(), value.start()) > value.start()
-				|| FieldNames.isRepeated(name, value.raw(), value.start(), value.end()) || isPlaceholder(value)) {
+	static boolean isSecret(String name, FieldValue value, boolean prose) {
+		if (value.length() == 0 || FieldNames.isRepeated(name, value.raw(), value.start(), value.end())
+				|| isPlaceholder(value)) {
 			return false;
 		}
 		FieldKind kind = FieldNames.kind(name);
 		return switch (kind) {
 			case SECRET -> value.quoted() || (value.length() >= MIN_UNQUOTED && !(prose && name.equals("secret")))
 					|| isOpaque(value, MIN_GUESSED);
-			case CREDENTIALS -> isCredentials(value, tokens);
+			case CREDENTIALS -> isCredentials(value);
 			case LINE, DIGITS -> true;
 			case PERHAPS ->
 				isOpaque(value, MIN_GUESSED) || (value.length() >= MIN_OPAQUE && !value.text().contains(" "));
@@ -73,13 +73,16 @@ final class FieldValueCheck {
 		return perhaps && EXPRESSION.matcher(text).matches();
 	}
 
-	private static boolean isCredentials(FieldValue value, Tokens tokens) {
-		int space = value.raw().indexOf(' ', value.start());
-		if (space < 0 || space >= value.end()) {
+	private static boolean isCredentials(FieldValue value) {
+		int space = value.start();
+		while (space < value.end() && !Chars.isSpace(value.raw().charAt(space))) {
+			space++;
+		}
+		if (space == value.end()) {
 			return isOpaque(value, MIN_GUESSED);
 		}
 		FieldValue rest = new FieldValue(value.raw(), Chars.spacesEnd(value.raw(), space), value.end(), value.quoted());
-		return rest.length() > 2 && tokens.end(rest.raw(), rest.start()) == rest.start() && !isPlaceholder(rest);
+		return rest.length() > 2 && !isPlaceholder(rest);
 	}
 
 	// no word of a language: with letters and digits, or very long

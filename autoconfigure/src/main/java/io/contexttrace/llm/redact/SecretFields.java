@@ -110,8 +110,9 @@ final class SecretFields {
 
 	private static int detectOne(Scan scan, String name, int valueStart, boolean prose) {
 		SourceText source = scan.source();
-		FieldValue value = FieldValue.read(source.raw(), source.toRaw(valueStart), FieldNames.kind(name));
-		if (value == null || !FieldValueCheck.isSecret(name, value, prose, scan.tokens())) {
+		FieldValue value = FieldValue.read(source.raw(), source.toRaw(valueStart), FieldNames.kind(name),
+				scan.tokens());
+		if (value == null || !FieldValueCheck.isSecret(name, value, prose)) {
 			return -1;
 		}
 		SecretType type = type(scan, name, value);

@@ -154,13 +154,48 @@ class LogGateTests {
 	}
 
 	@Test
+	void redactsValuesThatAreNoTexts() {
+		open("covered");
+		this.logger.atWarn()
+			.setMessage("a")
+			.addKeyValue("list", List.of("secret"))
+			.addKeyValue("number", 5)
+			.addKeyValue("null", (Object) null)
+			.log();
+		assertThat(only().getKeyValuePairs()).extracting((pair) -> pair.value).containsExactly("[[x]]", 5, null);
+	}
+
+	@Test
+	void failureOfTheRedactorIsLoggedWithoutTheTextThatItMayQuote() {
+		Captured reports = new Captured();
+		Logger barrier = this.context.getLogger("io.contexttrace.FaultBarrier");
+		reports.start();
+		barrier.addAppender(reports);
+		try {
+			this.opened.add(LogGate.open(List.of("covered"), new TextGate((text) -> {
+				throw new IllegalStateException(text);
+			}), true));
+			this.logger.warn("a secret");
+			assertThat(reports.events).singleElement().satisfies((event) -> {
+				assertThat(event.getFormattedMessage()).doesNotContain("secret");
+				assertThat(event.getThrowableProxy()).isNull();
+			});
+		}
+		finally {
+			barrier.detachAppender(reports);
+		}
+	}
+
+	@Test
 	void putsTheSizeOfAPromptInItsPlace() {
 		open("covered");
 		this.logger.warn("No choices returned for prompt: " + "x".repeat(100));
 		this.logger.warn("No content blocks returned for prompt: {}", "y".repeat(50));
+		this.logger.error("Error parsing JSON value for key 'prompt_text': abc");
 		assertThat(this.captured.events).extracting(ILoggingEvent::getFormattedMessage)
 			.containsExactly("No choices returned for prompt: (100 characters)",
-					"No content blocks returned for prompt: (50 characters)");
+					"No content blocks returned for prompt: (50 characters)",
+					"Error parsing JSON value for key 'prompt_text': (3 characters)");
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.contexttrace.UserPseudonyms;
 import io.contexttrace.leak.TextGate;
 import io.contexttrace.llm.redact.Redaction;
 import io.micrometer.common.KeyValue;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SpanRedactionTests {
+
+	private static final UserPseudonyms PSEUDONYMS = UserPseudonyms.withKey("0123456789abcdef");
 
 	private static final TextGate GATE = new TextGate((text) -> new Redaction(text.replace("secret", "[x]"), Map.of()));
 
@@ -74,13 +77,27 @@ class SpanRedactionTests {
 	@Test
 	void takesContentOutOfObservations() {
 		Observation.Context context = observed();
-		new ContentObservationFilter(GATE, false).map(context);
+		new ContentObservationFilter(GATE, false, PSEUDONYMS).map(context);
 		assertThat(context.getAllKeyValues()).extracting(KeyValue::getKey).containsExactly("other");
 		context = observed();
-		new ContentObservationFilter(GATE, true).map(context);
+		new ContentObservationFilter(GATE, true, PSEUDONYMS).map(context);
 		assertThat(context.getLowCardinalityKeyValue("gen_ai.prompt").getValue()).isEqualTo("low [x]");
 		assertThat(context.getHighCardinalityKeyValue("gen_ai.completion").getValue()).isEqualTo("high [x]");
 		assertThat(context.getHighCardinalityKeyValue("other").getValue()).isEqualTo("secret");
+	}
+
+	@Test
+	void conversationIdThatShowsSomebodyBecomesAPseudonym() {
+		for (String name : List.of("gen_ai.conversation.id", "spring.ai.chat.client.conversation.id")) {
+			Observation.Context context = new Observation.Context()
+				.addHighCardinalityKeyValue(KeyValue.of(name, "talk of secret"));
+			new ContentObservationFilter(GATE, false, PSEUDONYMS).map(context);
+			assertThat(context.getHighCardinalityKeyValue(name).getValue())
+				.isEqualTo(PSEUDONYMS.pseudonym("talk of secret"));
+			context = new Observation.Context().addHighCardinalityKeyValue(KeyValue.of(name, "talk-1"));
+			new ContentObservationFilter(GATE, false, PSEUDONYMS).map(context);
+			assertThat(context.getHighCardinalityKeyValue(name).getValue()).isEqualTo("talk-1");
+		}
 	}
 
 	@Test

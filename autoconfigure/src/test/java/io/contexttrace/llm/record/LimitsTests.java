@@ -145,6 +145,20 @@ class LimitsTests {
 			.containsExactly(Map.entry("array", List.of(1, "two", "NEW")));
 	}
 
+	@Test
+	void parameterThatCannotBeToldIsLeftOut() {
+		Object broken = new Object() {
+
+			@Override
+			public String toString() {
+				throw new IllegalStateException("broken");
+			}
+
+		};
+		assertThat(new ParameterGate(new TextGate(Redactor.none(), new FaultBarrier()))
+			.pass(Map.of("broken", broken, "seed", 5))).isEqualTo(Map.of("seed", 5));
+	}
+
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5 })
 	void cutsLeaveNoHalfOfACharacterAndJsonIsValid(long seed) {
