@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * can be compared. It is set by the application, and sent on to the services that a
  * request reaches.
  * <p>
- * Each part is 1 to {@value #MAX_LENGTH} letters, digits and {@code _ . - + : / @}.
+ * Each part is 1 to {@value #MAX_LENGTH} letters, digits and {@code _ . - + : /}.
  *
  * @param name what the template is called; one of few, because it becomes a metric tag
  * @param version which version of the template it is; one of few, because it becomes a
@@ -21,7 +21,7 @@ public record Prompt(String name, @Nullable String version, @Nullable String var
 	 */
 	public static final int MAX_LENGTH = 64;
 
-	private static final String PUNCTUATION = ".-+:/@";
+	private static final String PUNCTUATION = ".-+:/";
 
 	/**
 	 * Create a prompt from texts that the application vouches for.
@@ -34,7 +34,7 @@ public record Prompt(String name, @Nullable String version, @Nullable String var
 	public Prompt {
 		if (!isPart(name) || !isPartOrAbsent(version) || !isPartOrAbsent(variant)) {
 			throw new IllegalArgumentException(
-					"A prompt's name, version and variant are 1 to 64 letters, digits or _ . - + : / @");
+					"A prompt's name, version and variant are 1 to 64 letters, digits or _ . - + : /");
 		}
 	}
 

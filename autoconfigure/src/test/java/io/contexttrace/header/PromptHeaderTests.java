@@ -18,8 +18,8 @@ class PromptHeaderTests {
 				Arguments.of(new Prompt("order-help", "3", null), "order-help;v=3"),
 				Arguments.of(new Prompt("order-help", "3", "b"), "order-help;v=3;variant=b"),
 				Arguments.of(new Prompt("order-help", null, "b"), "order-help;variant=b"),
-				Arguments.of(new Prompt("support/order:help", "1.0+2", "a@b"),
-						"support%2Forder%3Ahelp;v=1.0+2;variant=a%40b"),
+				Arguments.of(new Prompt("support/order:help", "1.0+2", "a.b"),
+						"support%2Forder%3Ahelp;v=1.0+2;variant=a.b"),
 				Arguments.of(new Prompt("注文", null, null), "%E6%B3%A8%E6%96%87"));
 	}
 
