@@ -1,6 +1,7 @@
 package io.contexttrace.autoconfigure;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.contexttrace.CurrentContext;
 import io.contexttrace.ai.ModelCallAdvisor;
@@ -68,7 +69,7 @@ public final class SpringAiContextAutoConfiguration {
 	@ConditionalOnMissingBean
 	ModelCallObservationHandler modelCallObservationHandler(ModelCalls calls,
 			ObjectProvider<ObservationRegistry> registry, ContextTraceProperties properties) {
-		return new ModelCallObservationHandler(calls, registry::getObject, properties.chatModel().enabled());
+		return new ModelCallObservationHandler(calls, once(registry), properties.chatModel().enabled());
 	}
 
 	@Bean
@@ -81,6 +82,11 @@ public final class SpringAiContextAutoConfiguration {
 	@ConditionalOnMissingBean
 	SpanAttributes llmSpanAttributes() {
 		return new SpanAttributes();
+	}
+
+	// each call asks for it, and the bean factory takes its time
+	private static Supplier<ObservationRegistry> once(ObjectProvider<ObservationRegistry> registry) {
+		return SingletonSupplier.of(() -> registry.getIfUnique(() -> ObservationRegistry.NOOP));
 	}
 
 	private static void drop(FinishedCall call) {
@@ -98,7 +104,7 @@ public final class SpringAiContextAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		UserCallAdvisor userCallAdvisor(ModelCalls calls, ObjectProvider<ObservationRegistry> registry) {
-			return new UserCallAdvisor(calls, () -> registry.getIfUnique(() -> ObservationRegistry.NOOP));
+			return new UserCallAdvisor(calls, once(registry));
 		}
 
 		@Bean

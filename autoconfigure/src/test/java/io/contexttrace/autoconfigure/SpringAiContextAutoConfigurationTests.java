@@ -2,6 +2,7 @@ package io.contexttrace.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.contexttrace.CurrentContext;
 import io.contexttrace.ai.ModelCallAdvisor;
@@ -21,15 +22,19 @@ import io.contexttrace.llm.LlmCallSink;
 import io.contexttrace.llm.LlmRecord;
 import io.contexttrace.propagation.ObservationSpans;
 import io.contexttrace.sink.RecordQueue;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
+import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -54,6 +59,23 @@ class SpringAiContextAutoConfigurationTests {
 			.hasSingleBean(OutputConversionScopes.class)
 			.hasSingleBean(SpanAttributes.class)
 			.hasSingleBean(ChatClientBuilderCustomizer.class));
+	}
+
+	@Test
+	void looksForTheObservationRegistryOnce() {
+		AtomicInteger lookups = new AtomicInteger();
+		this.contextRunner.withBean(ObservationRegistry.class, () -> {
+			lookups.incrementAndGet();
+			return ObservationRegistry.create();
+		}, (definition) -> definition.setScope(BeanDefinition.SCOPE_PROTOTYPE)).run((context) -> {
+			ChatModel model = (prompt) -> new ChatResponse(List.of(new Generation(new AssistantMessage("yes"))));
+			ChatClient client = ChatClient.builder(model)
+				.defaultAdvisors(context.getBean(UserCallAdvisor.class))
+				.build();
+			client.prompt("first?").call().content();
+			client.prompt("second?").call().content();
+			assertThat(lookups).hasValue(1);
+		});
 	}
 
 	@Test
