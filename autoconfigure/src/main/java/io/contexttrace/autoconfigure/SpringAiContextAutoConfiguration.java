@@ -11,7 +11,7 @@ import io.contexttrace.ai.ModelCallsLifecycle;
 import io.contexttrace.ai.ModelRequestMarker;
 import io.contexttrace.ai.OutputConversionScopes;
 import io.contexttrace.ai.SpanAttributes;
-import io.contexttrace.ai.ToolCallObservationHandler;
+import io.contexttrace.ai.ToolWorkObservationHandler;
 import io.contexttrace.ai.UserCallAdvisor;
 import io.contexttrace.llm.FinishedCall;
 import io.contexttrace.llm.LlmCallListener;
@@ -110,8 +110,8 @@ public final class SpringAiContextAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
-		ToolCallObservationHandler toolCallObservationHandler(ModelCalls calls) {
-			return new ToolCallObservationHandler(calls);
+		ToolWorkObservationHandler toolWorkObservationHandler(ModelCalls calls) {
+			return new ToolWorkObservationHandler(calls);
 		}
 
 		@Bean

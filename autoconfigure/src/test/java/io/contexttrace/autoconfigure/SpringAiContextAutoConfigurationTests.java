@@ -12,7 +12,7 @@ import io.contexttrace.ai.ModelCallsLifecycle;
 import io.contexttrace.ai.ModelRequestMarker;
 import io.contexttrace.ai.OutputConversionScopes;
 import io.contexttrace.ai.SpanAttributes;
-import io.contexttrace.ai.ToolCallObservationHandler;
+import io.contexttrace.ai.ToolWorkObservationHandler;
 import io.contexttrace.ai.UserCallAdvisor;
 import io.contexttrace.llm.ContentCapture;
 import io.contexttrace.llm.LlmCall;
@@ -55,7 +55,7 @@ class SpringAiContextAutoConfigurationTests {
 			.hasSingleBean(ModelCallObservationHandler.class)
 			.hasSingleBean(ModelCallAdvisor.class)
 			.hasSingleBean(UserCallAdvisor.class)
-			.hasSingleBean(ToolCallObservationHandler.class)
+			.hasSingleBean(ToolWorkObservationHandler.class)
 			.hasSingleBean(OutputConversionScopes.class)
 			.hasSingleBean(SpanAttributes.class)
 			.hasSingleBean(ChatClientBuilderCustomizer.class));
@@ -105,7 +105,7 @@ class SpringAiContextAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(ModelCallObservationHandler.class)
 				.doesNotHaveBean(ModelCallAdvisor.class)
-				.doesNotHaveBean(ToolCallObservationHandler.class)
+				.doesNotHaveBean(ToolWorkObservationHandler.class)
 				.doesNotHaveBean(OutputConversionScopes.class));
 	}
 
@@ -122,7 +122,7 @@ class SpringAiContextAutoConfigurationTests {
 	void leavesChatClientsAloneIfToldSo() {
 		this.contextRunner.withPropertyValues("context-trace.chat-client.enabled=false")
 			.run((context) -> assertThat(context).hasSingleBean(ModelCallObservationHandler.class)
-				.doesNotHaveBean(ToolCallObservationHandler.class)
+				.doesNotHaveBean(ToolWorkObservationHandler.class)
 				.doesNotHaveBean(ChatClientBuilderCustomizer.class));
 	}
 
@@ -167,7 +167,7 @@ class SpringAiContextAutoConfigurationTests {
 				.hasBean("ownLifecycle")
 				.hasSingleBean(SpanAttributes.class)
 				.hasBean("ownSpanAttributes")
-				.hasSingleBean(ToolCallObservationHandler.class)
+				.hasSingleBean(ToolWorkObservationHandler.class)
 				.hasBean("ownToolHandler")
 				.hasSingleBean(OutputConversionScopes.class)
 				.hasBean("ownScopes"));
@@ -236,8 +236,8 @@ class SpringAiContextAutoConfigurationTests {
 		}
 
 		@Bean
-		ToolCallObservationHandler ownToolHandler(ModelCalls calls) {
-			return new ToolCallObservationHandler(calls);
+		ToolWorkObservationHandler ownToolHandler(ModelCalls calls) {
+			return new ToolWorkObservationHandler(calls);
 		}
 
 		@Bean
