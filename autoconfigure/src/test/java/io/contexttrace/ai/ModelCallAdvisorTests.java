@@ -184,6 +184,17 @@ class ModelCallAdvisorTests {
 	}
 
 	@Test
+	void anAdvisorThatAnswersWithNothingLeavesNothingUnderWay() {
+		ChatClient client = client((prompt) -> Flux.just(answer("yes", "STOP"))).mutate()
+			.defaultAdvisors(new Silent())
+			.build();
+		ChatClient.CallResponseSpec response = client.prompt("ok?").call();
+		Object converted = response.entity(RecordedOutputConverter.of(Map.class));
+		assertThat(converted).isNull();
+		assertThat(this.calls.size()).isZero();
+	}
+
+	@Test
 	void anAnswerWhoseThreadIsGoneIsRecordedWithTheNextCall() throws Exception {
 		ChatClient client = client((prompt) -> Flux.just(answer("{}", "STOP")));
 		RecordedOutputConverter<?> converter = RecordedOutputConverter.of(Map.class);
@@ -347,6 +358,28 @@ class ModelCallAdvisorTests {
 		@Override
 		public String getName() {
 			return "forgetful";
+		}
+
+		@Override
+		public int getOrder() {
+			return 0;
+		}
+
+	}
+
+	/**
+	 * An advisor that gives no answer, and asks nobody for one.
+	 */
+	private record Silent() implements CallAdvisor {
+
+		@Override
+		public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
+			return null;
+		}
+
+		@Override
+		public String getName() {
+			return "silent";
 		}
 
 		@Override
