@@ -1,6 +1,6 @@
 package io.contexttrace.leak.span;
 
-import io.contexttrace.leak.TextGate;
+import io.contexttrace.leak.LeakGate;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationFilter;
@@ -12,7 +12,7 @@ import io.micrometer.observation.ObservationFilter;
  */
 public final class ContentObservationFilter implements ObservationFilter {
 
-	private final TextGate gate;
+	private final LeakGate gate;
 
 	private final boolean keepsContent;
 
@@ -21,7 +21,7 @@ public final class ContentObservationFilter implements ObservationFilter {
 	 * @param gate takes out secrets
 	 * @param keepsContent whether content is captured in full
 	 */
-	public ContentObservationFilter(TextGate gate, boolean keepsContent) {
+	public ContentObservationFilter(LeakGate gate, boolean keepsContent) {
 		this.gate = gate;
 		this.keepsContent = keepsContent;
 	}

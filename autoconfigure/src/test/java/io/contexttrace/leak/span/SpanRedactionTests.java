@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.contexttrace.leak.TextGate;
+import io.contexttrace.leak.LeakGate;
 import io.contexttrace.llm.redact.Redaction;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SpanRedactionTests {
 
-	private static final TextGate GATE = new TextGate((text) -> new Redaction(text.replace("secret", "[x]"), Map.of()));
+	private static final LeakGate GATE = new LeakGate((text) -> new Redaction(text.replace("secret", "[x]"), Map.of()));
 
 	@Test
 	void takesSecretsOutOfEverythingButIds() {
