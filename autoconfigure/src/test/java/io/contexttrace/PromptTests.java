@@ -11,15 +11,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class PromptTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "order-help", "support/order-help", "2026-11-21T10:00+09:00", "v1.2.3+build_7",
-			"注文案内", "Größe", "हिन्दी" })
+	@ValueSource(strings = { "order-help", "support/order-help", "2026-11-21T10:00+09:00", "v1.2.3+build_7", "注文案内",
+			"Größe", "हिन्दी" })
 	void namesVersionsAndVariantsAreWords(String text) {
 		assertThat(new Prompt(text, text, text)).isEqualTo(Prompt.parse(text, text, text));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "two words", "a\nb", "a\u0000", "a;b", "a=b", "a,b", "\"a\"", "a%20b", "team@prompts", "<b>",
-			"[a]", "${jndi:x}", "a\u200bb", "a\u202eb", "\ud83d", "a\u2028b", "a\\b" })
+	@ValueSource(strings = { "", " ", "two words", "a\nb", "a\u0000", "a;b", "a=b", "a,b", "\"a\"", "a%20b",
+			"team@prompts", "<b>", "[a]", "${jndi:x}", "a\u200bb", "a\u202eb", "\ud83d", "a\u2028b", "a\\b" })
 	void whatCouldForgeALogOrAHeaderIsRefused(String text) {
 		assertThat(Prompt.parse(text, null, null)).isNull();
 		assertThat(Prompt.parse("a", text, null)).isNull();

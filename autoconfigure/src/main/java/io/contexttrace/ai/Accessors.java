@@ -53,7 +53,8 @@ final class Accessors {
 	}
 
 	private static Optional<Method> method(Class<?> type, String name, Class<?>... parameters) {
-		return METHODS.get(type).computeIfAbsent(name + parameters.length, (key) -> find(type, name, parameters));
+		return METHODS.get(type)
+			.computeIfAbsent((parameters.length == 0) ? name : name + '(', (key) -> find(type, name, parameters));
 	}
 
 	private static Optional<Method> find(Class<?> type, String name, Class<?>... parameters) {
@@ -62,7 +63,7 @@ final class Accessors {
 			return (method.getReturnType() != void.class && !Modifier.isStatic(method.getModifiers()))
 					? Optional.of(method) : Optional.empty();
 		}
-		catch (NoSuchMethodException ex) {
+		catch (NoSuchMethodException | LinkageError ex) {
 			return Optional.empty();
 		}
 	}

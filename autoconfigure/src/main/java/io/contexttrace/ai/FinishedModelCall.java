@@ -22,13 +22,13 @@ record FinishedModelCall(ModelCall call, LlmCall.Outcome outcome, @Nullable Thro
 
 	/**
 	 * This call at the end of the user's call.
-	 * @param now the time
-	 * @return a copy that says how long the stage after the model took
+	 * @param since how long the stages since this call took
+	 * @return a copy that says so; tools that ran before it and after it count together
 	 */
-	FinishedModelCall userCallEnded(long now) {
+	FinishedModelCall userCallEnded(Map<Stage, Duration> since) {
 		Map<Stage, Duration> stages = new EnumMap<>(Stage.class);
 		stages.putAll(this.timing.stages());
-		stages.put(Stage.AFTER_MODEL, Duration.ofNanos(now - this.endedAt));
+		since.forEach((stage, duration) -> stages.merge(stage, duration, Duration::plus));
 		return new FinishedModelCall(
 				this.call, this.outcome, this.failure, new LlmCall.Timing(this.timing.startedAt(),
 						this.timing.duration(), this.timing.timeToFirstChunk(), this.timing.chunks(), stages),

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.llm.LlmCall;
@@ -217,7 +218,14 @@ public final class ModelCall {
 
 	private LlmCall.Outcome complete(LlmCall.Outcome outcome, @Nullable Throwable failure) {
 		return new LlmCall.Outcome(outcome.status(), outcome.errorType(),
-				(outcome.errorType() != null) ? Stage.MODEL : null, transport(failure));
+				(outcome.errorType() != null) ? Stage.MODEL : null, readable(failure));
+	}
+
+	// an exception can be anything: what it does not tell must not cost the record
+	private LlmTransport readable(@Nullable Throwable failure) {
+		AtomicReference<LlmTransport> transport = new AtomicReference<>(LlmTransport.UNKNOWN);
+		this.calls.quietly(() -> transport.set(transport(failure)));
+		return transport.get();
 	}
 
 	// the HTTP client knows best, then the exception, then what Spring AI passes on

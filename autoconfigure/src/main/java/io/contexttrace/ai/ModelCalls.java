@@ -48,6 +48,8 @@ public final class ModelCalls implements AutoCloseable {
 
 	private final Map<String, UserCallTimeline> userCalls = new ConcurrentHashMap<>();
 
+	private final UnconvertedAnswers unconverted = new UnconvertedAnswers();
+
 	/**
 	 * Create an instance.
 	 * @param contexts binds the request id
@@ -130,6 +132,7 @@ public final class ModelCalls implements AutoCloseable {
 
 	UserCallTimeline startUserCall(ContextSnapshot outside, ModelInput input, boolean stream,
 			@Nullable String conversationId) {
+		this.unconverted.letGo();
 		UserCall userCall = new UserCall(newRequestId(), conversationId);
 		boolean inAnother = find(outside.requestId()) != null;
 		ContextSnapshot work = inAnother ? this.contexts.withRequest(outside, null) : outside;
@@ -139,8 +142,11 @@ public final class ModelCalls implements AutoCloseable {
 		return timeline;
 	}
 
-	ModelCall start(ContextSnapshot outside, ModelInput input, boolean stream, @Nullable UserCallTimeline timeline) {
-		UserCall parent = (timeline != null) ? timeline.userCall() : outside.userCall();
+	ModelCall start(ContextSnapshot outside, ModelInput input, boolean stream, @Nullable UserCallTimeline named) {
+		UserCall held = outside.userCall();
+		// an advisor may have made a request of its own, which names nobody
+		UserCallTimeline timeline = (named == null && held != null) ? findUserCall(held.requestId()) : named;
+		UserCall parent = (timeline != null) ? timeline.userCall() : held;
 		return start(origin(outside, parent, timeline, input, stream, false));
 	}
 
@@ -180,7 +186,12 @@ public final class ModelCalls implements AutoCloseable {
 		this.underWay.remove(call.requestId());
 	}
 
+	void converts(UserCallTimeline userCall) {
+		this.unconverted.add(userCall);
+	}
+
 	void forget(UserCallTimeline userCall) {
+		this.unconverted.remove(userCall);
 		this.userCalls.remove(userCall.userCall().requestId());
 	}
 

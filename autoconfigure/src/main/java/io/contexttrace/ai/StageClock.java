@@ -44,6 +44,21 @@ final class StageClock {
 		return stages;
 	}
 
+	/**
+	 * The user's call ends, perhaps while a tool is still at work.
+	 * @param now the time
+	 * @return how long the stages since the last answer took
+	 */
+	Map<Stage, Duration> userCallEnds(long now) {
+		Map<Stage, Duration> stages = new EnumMap<>(Stage.class);
+		long tools = this.toolNanos + (isToolAtWork() ? now - this.toolsStartedAt : 0);
+		if (this.toolsWereSeen) {
+			stages.put(Stage.TOOLS, Duration.ofNanos(tools));
+		}
+		stages.put(Stage.AFTER_MODEL, Duration.ofNanos(Math.max(0, now - this.gapStartedAt - tools)));
+		return stages;
+	}
+
 	void modelEnds(long now, boolean toolsAreWanted) {
 		this.gapStartedAt = now;
 		this.toolsAreWanted = toolsAreWanted;

@@ -145,8 +145,9 @@ public final class UserCallAdvisor implements CallAdvisor, StreamAdvisor {
 		}
 	}
 
-	private static boolean hasText(ChatClientResponse response) {
-		ChatResponse answer = response.chatResponse();
+	// an advisor may answer with nothing at all
+	private static boolean hasText(@Nullable ChatClientResponse response) {
+		ChatResponse answer = (response != null) ? response.chatResponse() : null;
 		Generation result = (answer != null) ? answer.getResult() : null;
 		return result != null && result.getOutput().getText() != null;
 	}

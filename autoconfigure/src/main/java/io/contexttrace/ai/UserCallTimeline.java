@@ -133,8 +133,11 @@ final class UserCallTimeline {
 	/**
 	 * The chat client has its answer, which may still be converted.
 	 */
-	synchronized void answered() {
-		this.answered = true;
+	void answered() {
+		synchronized (this) {
+			this.answered = true;
+		}
+		this.calls.converts(this);
 	}
 
 	synchronized void toolStarts() {
@@ -185,8 +188,9 @@ final class UserCallTimeline {
 	private @Nullable FinishedModelCall last(LlmCall.@Nullable Outcome outcome, @Nullable Throwable failure, long now) {
 		FinishedModelCall last = takeHeld();
 		if (last != null) {
-			this.totals.add(Stage.AFTER_MODEL, Duration.ofNanos(now - last.endedAt()));
-			FinishedModelCall ended = last.userCallEnded(now);
+			Map<Stage, Duration> since = this.clock.userCallEnds(now);
+			since.forEach(this.totals::add);
+			FinishedModelCall ended = last.userCallEnded(since);
 			return (outcome != null) ? ended.lostBy(at(stageAfterModel(), outcome), failure) : ended;
 		}
 		return (outcome != null && !this.asked && !this.answered)

@@ -102,7 +102,7 @@ public final class FeedbackContextAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		FeedbackMeters feedbackMeters(MeterRegistry registry, ContextTraceProperties properties) {
-			return new FeedbackMeters(registry, PropertyChecks.maxTagValues(properties.metrics()));
+			return new FeedbackMeters(registry, PropertyChecks.meterLimits(properties.metrics()));
 		}
 
 	}

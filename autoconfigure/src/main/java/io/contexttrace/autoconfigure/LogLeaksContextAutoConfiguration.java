@@ -1,7 +1,7 @@
 package io.contexttrace.autoconfigure;
 
 import ch.qos.logback.classic.LoggerContext;
-import io.contexttrace.leak.TextGate;
+import io.contexttrace.leak.LeakGate;
 import io.contexttrace.leak.log.LogGate;
 import io.contexttrace.llm.redact.Redactor;
 
@@ -25,7 +25,7 @@ public final class LogLeaksContextAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
 	LogGate contextLogGate(LeakProperties leaks, ObjectProvider<Redactor> redactor, ContextTraceProperties properties) {
-		return LogGate.open(leaks.getLoggers(), new TextGate(redactor.getIfAvailable(Redactor::none)),
+		return LogGate.open(leaks.getLoggers(), new LeakGate(redactor.getIfAvailable(Redactor::none)),
 				properties.content().isReadable());
 	}
 

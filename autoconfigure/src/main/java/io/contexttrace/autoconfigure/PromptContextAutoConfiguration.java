@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Auto-configuration that lets beans name their prompt template by annotation.
@@ -29,7 +30,7 @@ public final class PromptContextAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	static PromptPostProcessor promptPostProcessor(ObjectProvider<CurrentContext> contexts, Environment environment) {
-		PromptPostProcessor processor = new PromptPostProcessor(contexts::getObject);
+		PromptPostProcessor processor = new PromptPostProcessor(SingletonSupplier.of(contexts::getObject));
 		processor.setProxyTargetClass(environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
 		return processor;
 	}

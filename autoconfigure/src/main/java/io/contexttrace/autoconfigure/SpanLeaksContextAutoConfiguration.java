@@ -1,7 +1,7 @@
 package io.contexttrace.autoconfigure;
 
 import io.contexttrace.UserPseudonyms;
-import io.contexttrace.leak.TextGate;
+import io.contexttrace.leak.LeakGate;
 import io.contexttrace.leak.span.ContentObservationFilter;
 import io.contexttrace.leak.span.RedactedSpanProcessors;
 import io.contexttrace.leak.span.SpanRedaction;
@@ -38,7 +38,7 @@ public final class SpanLeaksContextAutoConfiguration {
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	ContentObservationFilter contentObservationFilter(ObjectProvider<Redactor> redactor,
 			ContextTraceProperties properties, UserPseudonyms pseudonyms) {
-		return new ContentObservationFilter(new TextGate(redactor.getIfAvailable(Redactor::none)),
+		return new ContentObservationFilter(new LeakGate(redactor.getIfAvailable(Redactor::none)),
 				properties.content().isReadable(), pseudonyms);
 	}
 
@@ -52,7 +52,7 @@ public final class SpanLeaksContextAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		SpanRedaction contextSpanRedaction(ObjectProvider<Redactor> redactor, ContextTraceProperties properties) {
-			return new SpanRedaction(new TextGate(redactor.getIfAvailable(Redactor::none)),
+			return new SpanRedaction(new LeakGate(redactor.getIfAvailable(Redactor::none)),
 					properties.content().isReadable());
 		}
 

@@ -1,6 +1,7 @@
 package io.contexttrace.autoconfigure;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.contexttrace.CurrentContext;
 import io.contexttrace.ai.ModelCallAdvisor;
@@ -10,7 +11,7 @@ import io.contexttrace.ai.ModelCallsLifecycle;
 import io.contexttrace.ai.ModelRequestMarker;
 import io.contexttrace.ai.OutputConversionScopes;
 import io.contexttrace.ai.SpanAttributes;
-import io.contexttrace.ai.ToolCallObservationHandler;
+import io.contexttrace.ai.ToolWorkObservationHandler;
 import io.contexttrace.ai.UserCallAdvisor;
 import io.contexttrace.llm.FinishedCall;
 import io.contexttrace.llm.LlmCallListener;
@@ -68,7 +69,7 @@ public final class SpringAiContextAutoConfiguration {
 	@ConditionalOnMissingBean
 	ModelCallObservationHandler modelCallObservationHandler(ModelCalls calls,
 			ObjectProvider<ObservationRegistry> registry, ContextTraceProperties properties) {
-		return new ModelCallObservationHandler(calls, registry::getObject, properties.chatModel().enabled());
+		return new ModelCallObservationHandler(calls, once(registry), properties.chatModel().enabled());
 	}
 
 	@Bean
@@ -81,6 +82,11 @@ public final class SpringAiContextAutoConfiguration {
 	@ConditionalOnMissingBean
 	SpanAttributes llmSpanAttributes() {
 		return new SpanAttributes();
+	}
+
+	// each call asks for it, and the bean factory takes its time
+	private static Supplier<ObservationRegistry> once(ObjectProvider<ObservationRegistry> registry) {
+		return SingletonSupplier.of(() -> registry.getIfUnique(() -> ObservationRegistry.NOOP));
 	}
 
 	private static void drop(FinishedCall call) {
@@ -98,14 +104,14 @@ public final class SpringAiContextAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		UserCallAdvisor userCallAdvisor(ModelCalls calls, ObjectProvider<ObservationRegistry> registry) {
-			return new UserCallAdvisor(calls, () -> registry.getIfUnique(() -> ObservationRegistry.NOOP));
+			return new UserCallAdvisor(calls, once(registry));
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
-		ToolCallObservationHandler toolCallObservationHandler(ModelCalls calls) {
-			return new ToolCallObservationHandler(calls);
+		ToolWorkObservationHandler toolWorkObservationHandler(ModelCalls calls) {
+			return new ToolWorkObservationHandler(calls);
 		}
 
 		@Bean

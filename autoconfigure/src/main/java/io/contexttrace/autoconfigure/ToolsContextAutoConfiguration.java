@@ -1,7 +1,5 @@
 package io.contexttrace.autoconfigure;
 
-import java.util.function.Supplier;
-
 import io.contexttrace.ai.operation.NotedToolFailures;
 import io.contexttrace.ai.operation.OperationCalls;
 import io.contexttrace.ai.operation.ToolCallObservationHandler;
@@ -40,15 +38,15 @@ public final class ToolsContextAutoConfiguration {
 
 	@Bean
 	static BeanPostProcessor notedToolFailuresPostProcessor(ObjectProvider<ObservationRegistry> registry) {
-		return new ToolFailuresPostProcessor(() -> registry.getIfUnique(() -> ObservationRegistry.NOOP));
+		return new ToolFailuresPostProcessor(
+				new NotedToolFailures(() -> registry.getIfUnique(() -> ObservationRegistry.NOOP)));
 	}
 
-	private record ToolFailuresPostProcessor(Supplier<ObservationRegistry> registry) implements BeanPostProcessor {
+	private record ToolFailuresPostProcessor(NotedToolFailures failures) implements BeanPostProcessor {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
-			return (bean instanceof ToolExecutionExceptionProcessor processor)
-					? new NotedToolFailures(processor, this.registry) : bean;
+			return (bean instanceof ToolExecutionExceptionProcessor processor) ? this.failures.before(processor) : bean;
 		}
 
 	}

@@ -49,11 +49,15 @@ public final class LlmCallRecorder {
 		for (LlmCallListener listener : this.listeners) {
 			this.barrier.run(listener, () -> listener.finished(call));
 		}
+		this.barrier.run(this, () -> tellAsStep(call));
+		this.barrier.run(this.handover, () -> this.handover.accept(new FinishedCall(call, raw)));
+	}
+
+	private void tellAsStep(LlmCall call) {
 		Step step = call.toStep();
 		if (step != null) {
 			this.steps.finished(step);
 		}
-		this.barrier.run(this.handover, () -> this.handover.accept(new FinishedCall(call, raw)));
 	}
 
 	private LlmCall priced(LlmCall call) {
@@ -61,7 +65,7 @@ public final class LlmCallRecorder {
 			Cost cost = this.pricing.price(call);
 			return (cost != null) ? call.withCost(cost) : call;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError ex) {
 			this.barrier.report(this.pricing, ex);
 			return call;
 		}

@@ -18,6 +18,8 @@ public final class FeedbackMeters implements FeedbackListener {
 
 	private final TagValues tagValues;
 
+	private final TagCombinations<Result> combinations;
+
 	private final MeterFamily<Result, Counter> results;
 
 	private final MeterFamily<FeedbackTags, DistributionSummary> scores;
@@ -31,7 +33,17 @@ public final class FeedbackMeters implements FeedbackListener {
 	 * rest is {@value MeterNames#OTHER}
 	 */
 	public FeedbackMeters(MeterRegistry registry, int maxTagValues) {
-		this.tagValues = new TagValues(maxTagValues);
+		this(registry, MeterLimits.ofTagValues(maxTagValues));
+	}
+
+	/**
+	 * Create a listener that measures.
+	 * @param registry where the meters are registered, each when it is first needed
+	 * @param limits how many time series there can be
+	 */
+	public FeedbackMeters(MeterRegistry registry, MeterLimits limits) {
+		this.tagValues = new TagValues(limits.tagValues());
+		this.combinations = new TagCombinations<>(limits.combinations(), Result::other);
 		this.results = new MeterFamily<>((result) -> Counter.builder(MeterNames.EVALUATION_RESULTS)
 			.description("Feedback of users and evaluators")
 			.tags(result.tags().toTags().and(MeterNames.EVALUATION_LABEL, result.label()))
@@ -44,12 +56,12 @@ public final class FeedbackMeters implements FeedbackListener {
 	@Override
 	public void given(GivenFeedback given) {
 		Feedback.Verdict verdict = given.feedback().verdict();
-		FeedbackTags tags = FeedbackTags.of(given, this.tagValues);
-		this.results.get(new Result(tags, this.tagValues.cap(MeterNames.EVALUATION_LABEL, verdict.label())))
-			.increment();
+		Result result = this.combinations.cap(new Result(FeedbackTags.of(given, this.tagValues),
+				this.tagValues.cap(MeterNames.EVALUATION_LABEL, verdict.label())));
+		this.results.get(result).increment();
 		Double score = verdict.score();
 		if (score != null) {
-			((score < 0) ? this.negativeScores : this.scores).get(tags).record(Math.abs(score));
+			((score < 0) ? this.negativeScores : this.scores).get(result.tags()).record(Math.abs(score));
 		}
 	}
 
@@ -63,6 +75,10 @@ public final class FeedbackMeters implements FeedbackListener {
 	}
 
 	private record Result(FeedbackTags tags, String label) {
+
+		Result other() {
+			return new Result(this.tags.other(), MeterNames.OTHER);
+		}
 
 	}
 

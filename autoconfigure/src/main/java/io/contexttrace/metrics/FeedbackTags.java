@@ -29,6 +29,10 @@ record FeedbackTags(String name, String source, String requestModel, String resp
 				PromptTags.of((call != null) ? call.prompt() : null, values));
 	}
 
+	FeedbackTags other() {
+		return new FeedbackTags(MeterNames.OTHER, this.source, MeterNames.OTHER, MeterNames.OTHER, PromptTags.OTHER);
+	}
+
 	Tags toTags() {
 		return Tags.of(MeterNames.EVALUATION_NAME, this.name, MeterNames.SOURCE, this.source, MeterNames.REQUEST_MODEL,
 				this.requestModel, MeterNames.RESPONSE_MODEL, this.responseModel, MeterNames.EVALUATED_PROMPT_NAME,
@@ -37,6 +41,8 @@ record FeedbackTags(String name, String source, String requestModel, String resp
 	}
 
 	private record PromptTags(String name, String version, String variant) {
+
+		static final PromptTags OTHER = new PromptTags(MeterNames.OTHER, MeterNames.OTHER, MeterNames.OTHER);
 
 		static PromptTags of(@Nullable Prompt prompt, TagValues values) {
 			return new PromptTags(values.cap(MeterNames.EVALUATED_PROMPT_NAME, (prompt != null) ? prompt.name() : null),

@@ -20,7 +20,7 @@ public final class LlmCallMeters implements LlmCallListener {
 
 	private final TagValues tagValues;
 
-	private final TagCombinations combinations;
+	private final TagCombinations<LlmTags> combinations;
 
 	private final InferenceMeters inference;
 
@@ -39,7 +39,7 @@ public final class LlmCallMeters implements LlmCallListener {
 	public LlmCallMeters(MeterRegistry registry, MeterLimits limits, boolean priced) {
 		LlmMeterFamilies families = new LlmMeterFamilies(registry);
 		this.tagValues = new TagValues(limits.tagValues());
-		this.combinations = new TagCombinations(limits.combinations());
+		this.combinations = new TagCombinations<>(limits.combinations(), LlmTags::other);
 		this.inference = new InferenceMeters(families);
 		this.operations = new OperationMeters(families, this.tagValues);
 		this.stages = new StageMeters(families);

@@ -21,12 +21,21 @@ import io.contexttrace.llm.LlmCallRecorder;
 import io.contexttrace.llm.LlmCallStatus;
 import io.contexttrace.llm.LlmContent;
 import io.contexttrace.llm.Pricing;
+import io.contexttrace.llm.Stage;
 import io.contexttrace.propagation.ObservationSpans;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.ChatClientRequest;
+import org.springframework.ai.chat.client.ChatClientResponse;
+import org.springframework.ai.chat.client.advisor.api.CallAdvisor;
+import org.springframework.ai.chat.client.advisor.api.CallAdvisorChain;
+import org.springframework.ai.chat.client.advisor.api.StreamAdvisor;
+import org.springframework.ai.chat.client.advisor.api.StreamAdvisorChain;
 import org.springframework.ai.chat.memory.ChatMemory;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.metadata.ChatGenerationMetadata;
@@ -159,6 +168,45 @@ class ModelCallAdvisorTests {
 		assertThat(this.recorded).hasSize(2);
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void anAdvisorThatAsksInItsOwnNameLosesAndDoublesNothing(boolean stream) {
+		ChatClient client = client((prompt) -> Flux.error(new IllegalStateException("broken"))).mutate()
+			.defaultAdvisors(new Forgetful())
+			.build();
+		ChatClient.ChatClientRequestSpec request = client.prompt("ok?");
+		assertThatIllegalStateException().isThrownBy(() -> ask(request, stream)).withMessage("broken");
+		assertThat(this.recorded).singleElement().satisfies((call) -> {
+			assertThat(call.outcome().errorStage()).isEqualTo(Stage.MODEL);
+			assertThat(call.ids().parentRequestId()).isNotNull();
+			assertThat(call.timing().stages()).containsKeys(Stage.BEFORE_MODEL, Stage.AFTER_MODEL);
+		});
+	}
+
+	@Test
+	void anAdvisorThatAnswersWithNothingLeavesNothingUnderWay() {
+		ChatClient client = client((prompt) -> Flux.just(answer("yes", "STOP"))).mutate()
+			.defaultAdvisors(new Silent())
+			.build();
+		ChatClient.CallResponseSpec response = client.prompt("ok?").call();
+		Object converted = response.entity(RecordedOutputConverter.of(Map.class));
+		assertThat(converted).isNull();
+		assertThat(this.calls.size()).isZero();
+	}
+
+	@Test
+	void anAnswerWhoseThreadIsGoneIsRecordedWithTheNextCall() throws Exception {
+		ChatClient client = client((prompt) -> Flux.just(answer("{}", "STOP")));
+		RecordedOutputConverter<?> converter = RecordedOutputConverter.of(Map.class);
+		Thread thread = new Thread(() -> client.prompt("ok? " + converter.getFormat()).call().content());
+		thread.start();
+		thread.join();
+		assertThat(this.recorded).isEmpty();
+		client.prompt("next?").call().content();
+		assertThat(this.recorded).hasSize(2)
+			.allSatisfy((call) -> assertThat(call.outcome().status()).isEqualTo(LlmCallStatus.OK));
+	}
+
 	@Test
 	void recordsAFailureAndLetsItThrough() {
 		ChatClient client = client((prompt) -> Flux.error(new TimeoutException("too slow")));
@@ -254,6 +302,10 @@ class ModelCallAdvisorTests {
 			.isEqualTo("yes");
 	}
 
+	private static String ask(ChatClient.ChatClientRequestSpec request, boolean stream) {
+		return stream ? request.stream().content().blockLast(Duration.ofSeconds(10)) : request.call().content();
+	}
+
 	private ModelCalls calls(ContextListener steps) {
 		return new ModelCalls(this.contexts,
 				() -> new LlmCallRecorder(List.of(this.recorded::add), steps, Pricing.unknown(), (finished) -> {
@@ -286,6 +338,55 @@ class ModelCallAdvisorTests {
 
 	private LlmContent content(LlmCall call) {
 		return this.said.get(call.ids().requestId());
+	}
+
+	/**
+	 * An advisor whose request has nothing of the one that it was given but the prompt.
+	 */
+	private record Forgetful() implements CallAdvisor, StreamAdvisor {
+
+		@Override
+		public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
+			return chain.nextCall(new ChatClientRequest(request.prompt(), new HashMap<>()));
+		}
+
+		@Override
+		public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
+			return chain.nextStream(new ChatClientRequest(request.prompt(), new HashMap<>()));
+		}
+
+		@Override
+		public String getName() {
+			return "forgetful";
+		}
+
+		@Override
+		public int getOrder() {
+			return 0;
+		}
+
+	}
+
+	/**
+	 * An advisor that gives no answer, and asks nobody for one.
+	 */
+	private record Silent() implements CallAdvisor {
+
+		@Override
+		public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
+			return null;
+		}
+
+		@Override
+		public String getName() {
+			return "silent";
+		}
+
+		@Override
+		public int getOrder() {
+			return 0;
+		}
+
 	}
 
 	/**

@@ -111,6 +111,16 @@ class ModelsThatAskOthersTests {
 			.satisfies((call) -> assertThat(call.outcome().errorType()).isEqualTo(SilentException.class.getName()));
 	}
 
+	@Test
+	void aFailureThatCannotSayWhatCausedItIsRecorded() {
+		ChatClient client = client((prompt) -> observed("big", prompt, () -> {
+			throw new RootlessException();
+		}));
+		assertThatExceptionOfType(RootlessException.class).isThrownBy(() -> client.prompt("ok?").call().content());
+		assertThat(this.recorded).singleElement()
+			.satisfies((call) -> assertThat(call.outcome().errorType()).isEqualTo(RootlessException.class.getName()));
+	}
+
 	private void assertCall(LlmCall call, String provider, LlmCallStatus status, String answer) {
 		assertThat(call.request().provider()).isEqualTo(provider);
 		assertThat(call.outcome().status()).isEqualTo(status);
@@ -148,6 +158,15 @@ class ModelsThatAskOthersTests {
 
 	private LlmContent content(LlmCall call) {
 		return this.said.get(call.ids().requestId());
+	}
+
+	private static final class RootlessException extends RuntimeException {
+
+		@Override
+		public synchronized Throwable getCause() {
+			throw new IllegalArgumentException("no cause");
+		}
+
 	}
 
 	private static final class SilentException extends RuntimeException {

@@ -1,6 +1,7 @@
 package io.contexttrace.ai;
 
 import java.time.Duration;
+import java.util.Map;
 
 import io.contexttrace.llm.Stage;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,32 @@ class StageClockTests {
 		assertThat(clock.isToolAtWork()).isFalse();
 		assertThat(clock.modelStarts(150)).containsEntry(Stage.TOOLS, Duration.ofNanos(30))
 			.containsEntry(Stage.BEFORE_MODEL, Duration.ofNanos(20));
+	}
+
+	@Test
+	void toolsAfterTheLastAnswerAreNotPartOfTheTimeAfterIt() {
+		StageClock clock = new StageClock(0);
+		clock.modelEnds(100, true);
+		clock.toolStarts(110);
+		clock.toolEnds(150);
+		assertThat(clock.userCallEnds(160)).containsExactly(Map.entry(Stage.TOOLS, Duration.ofNanos(40)),
+				Map.entry(Stage.AFTER_MODEL, Duration.ofNanos(20)));
+	}
+
+	@Test
+	void aToolThatIsLeftAtWorkCountsUntilThen() {
+		StageClock clock = new StageClock(0);
+		clock.modelEnds(100, true);
+		clock.toolStarts(110);
+		assertThat(clock.userCallEnds(160)).containsExactly(Map.entry(Stage.TOOLS, Duration.ofNanos(50)),
+				Map.entry(Stage.AFTER_MODEL, Duration.ofNanos(10)));
+	}
+
+	@Test
+	void withoutToolsAllTimeAfterTheLastAnswerIsAfterIt() {
+		StageClock clock = new StageClock(0);
+		clock.modelEnds(100, false);
+		assertThat(clock.userCallEnds(130)).containsExactly(Map.entry(Stage.AFTER_MODEL, Duration.ofNanos(30)));
 	}
 
 	@Test

@@ -4,7 +4,7 @@ import java.util.List;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.contexttrace.UserPseudonyms;
-import io.contexttrace.leak.TextGate;
+import io.contexttrace.leak.LeakGate;
 import io.contexttrace.leak.log.LogGate;
 import io.contexttrace.leak.span.ContentObservationFilter;
 import io.contexttrace.leak.span.SpanRedaction;
@@ -120,7 +120,7 @@ class LeaksContextAutoConfigurationTests {
 
 	@Test
 	void givesWayToTheApplicationsBeans() {
-		TextGate gate = new TextGate(Redactor.none());
+		LeakGate gate = new LeakGate(Redactor.none());
 		ContentObservationFilter filter = new ContentObservationFilter(gate, true, UserPseudonyms.withRandomKey());
 		SpanRedaction redaction = new SpanRedaction(gate, true);
 		LogGate logGate = LogGate.open(List.of(), gate, true);

@@ -18,9 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.ai.embedding.observation.EmbeddingModelObservationContext;
 import org.springframework.ai.image.observation.ImageModelObservationContext;
 import org.springframework.ai.tool.execution.DefaultToolExecutionExceptionProcessor;
+import org.springframework.ai.tool.execution.ToolExecutionException;
 import org.springframework.ai.tool.execution.ToolExecutionExceptionProcessor;
 import org.springframework.ai.tool.observation.ToolCallingObservationContext;
 import org.springframework.ai.vectorstore.observation.VectorStoreObservationContext;
+import org.springframework.aop.framework.Advised;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -101,8 +103,46 @@ class OperationsContextAutoConfigurationTests {
 		this.contextRunner
 			.withBean(ToolExecutionExceptionProcessor.class,
 					() -> DefaultToolExecutionExceptionProcessor.builder().build())
-			.run((context) -> assertThat(context.getBean(ToolExecutionExceptionProcessor.class))
-				.isInstanceOf(NotedToolFailures.class));
+			.run((context) -> assertThat(isNoted(context.getBean(ToolExecutionExceptionProcessor.class))).isTrue());
+		this.contextRunner.withBean(ToolExecutionExceptionProcessor.class, () -> (failure) -> "told the model")
+			.run((context) -> assertThat(isNoted(context.getBean(ToolExecutionExceptionProcessor.class))).isTrue());
+	}
+
+	@Test
+	void leavesTheApplicationsProcessorItsClass() {
+		this.contextRunner.withBean(OwnProcessor.class).withBean(FinalProcessor.class).run((context) -> {
+			assertThat(isNoted(context.getBean(OwnProcessor.class))).isTrue();
+			assertThat(isNoted(context.getBean(FinalProcessor.class))).isFalse();
+		});
+	}
+
+	private static boolean isNoted(ToolExecutionExceptionProcessor processor) {
+		return processor instanceof Advised advised
+				&& advised.getAdvisors()[0].getAdvice() instanceof NotedToolFailures;
+	}
+
+	/**
+	 * The application's own, which others ask for by its class.
+	 */
+	static class OwnProcessor implements ToolExecutionExceptionProcessor {
+
+		@Override
+		public String process(ToolExecutionException failure) {
+			return "told the model";
+		}
+
+	}
+
+	/**
+	 * One for which there can be no proxy.
+	 */
+	static final class FinalProcessor implements ToolExecutionExceptionProcessor {
+
+		@Override
+		public String process(ToolExecutionException failure) {
+			return "told the model";
+		}
+
 	}
 
 }

@@ -2,6 +2,7 @@ package io.contexttrace.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.contexttrace.CurrentContext;
 import io.contexttrace.ai.ModelCallAdvisor;
@@ -11,7 +12,7 @@ import io.contexttrace.ai.ModelCallsLifecycle;
 import io.contexttrace.ai.ModelRequestMarker;
 import io.contexttrace.ai.OutputConversionScopes;
 import io.contexttrace.ai.SpanAttributes;
-import io.contexttrace.ai.ToolCallObservationHandler;
+import io.contexttrace.ai.ToolWorkObservationHandler;
 import io.contexttrace.ai.UserCallAdvisor;
 import io.contexttrace.llm.ContentCapture;
 import io.contexttrace.llm.LlmCall;
@@ -21,15 +22,19 @@ import io.contexttrace.llm.LlmCallSink;
 import io.contexttrace.llm.LlmRecord;
 import io.contexttrace.propagation.ObservationSpans;
 import io.contexttrace.sink.RecordQueue;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
+import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -50,10 +55,27 @@ class SpringAiContextAutoConfigurationTests {
 			.hasSingleBean(ModelCallObservationHandler.class)
 			.hasSingleBean(ModelCallAdvisor.class)
 			.hasSingleBean(UserCallAdvisor.class)
-			.hasSingleBean(ToolCallObservationHandler.class)
+			.hasSingleBean(ToolWorkObservationHandler.class)
 			.hasSingleBean(OutputConversionScopes.class)
 			.hasSingleBean(SpanAttributes.class)
 			.hasSingleBean(ChatClientBuilderCustomizer.class));
+	}
+
+	@Test
+	void looksForTheObservationRegistryOnce() {
+		AtomicInteger lookups = new AtomicInteger();
+		this.contextRunner.withBean(ObservationRegistry.class, () -> {
+			lookups.incrementAndGet();
+			return ObservationRegistry.create();
+		}, (definition) -> definition.setScope(BeanDefinition.SCOPE_PROTOTYPE)).run((context) -> {
+			ChatModel model = (prompt) -> new ChatResponse(List.of(new Generation(new AssistantMessage("yes"))));
+			ChatClient client = ChatClient.builder(model)
+				.defaultAdvisors(context.getBean(UserCallAdvisor.class))
+				.build();
+			client.prompt("first?").call().content();
+			client.prompt("second?").call().content();
+			assertThat(lookups).hasValue(1);
+		});
 	}
 
 	@Test
@@ -83,7 +105,7 @@ class SpringAiContextAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(ModelCallObservationHandler.class)
 				.doesNotHaveBean(ModelCallAdvisor.class)
-				.doesNotHaveBean(ToolCallObservationHandler.class)
+				.doesNotHaveBean(ToolWorkObservationHandler.class)
 				.doesNotHaveBean(OutputConversionScopes.class));
 	}
 
@@ -100,7 +122,7 @@ class SpringAiContextAutoConfigurationTests {
 	void leavesChatClientsAloneIfToldSo() {
 		this.contextRunner.withPropertyValues("context-trace.chat-client.enabled=false")
 			.run((context) -> assertThat(context).hasSingleBean(ModelCallObservationHandler.class)
-				.doesNotHaveBean(ToolCallObservationHandler.class)
+				.doesNotHaveBean(ToolWorkObservationHandler.class)
 				.doesNotHaveBean(ChatClientBuilderCustomizer.class));
 	}
 
@@ -145,7 +167,7 @@ class SpringAiContextAutoConfigurationTests {
 				.hasBean("ownLifecycle")
 				.hasSingleBean(SpanAttributes.class)
 				.hasBean("ownSpanAttributes")
-				.hasSingleBean(ToolCallObservationHandler.class)
+				.hasSingleBean(ToolWorkObservationHandler.class)
 				.hasBean("ownToolHandler")
 				.hasSingleBean(OutputConversionScopes.class)
 				.hasBean("ownScopes"));
@@ -214,8 +236,8 @@ class SpringAiContextAutoConfigurationTests {
 		}
 
 		@Bean
-		ToolCallObservationHandler ownToolHandler(ModelCalls calls) {
-			return new ToolCallObservationHandler(calls);
+		ToolWorkObservationHandler ownToolHandler(ModelCalls calls) {
+			return new ToolWorkObservationHandler(calls);
 		}
 
 		@Bean

@@ -60,6 +60,15 @@ class LlmCallRecorderTests {
 	}
 
 	@Test
+	void aPriceThatCannotEvenBeLoadedCostsNoRecord() {
+		LlmCall call = LlmCallFixture.call("r", CONTEXT);
+		new LlmCallRecorder(List.of(), this.steps, (priced) -> {
+			throw new NoClassDefFoundError("missing");
+		}, this::keep).record(call, RawContent.NONE);
+		assertThat(this.sink.requestIds()).containsExactly("r");
+	}
+
+	@Test
 	void onlySuccessAndCancellationAreNoErrors() {
 		assertThat(LlmCallStatus.OK.toStepOutcome()).isEqualTo(Step.Outcome.OK);
 		assertThat(LlmCallStatus.CANCELLED.toStepOutcome()).isEqualTo(Step.Outcome.CANCELLED);

@@ -69,6 +69,22 @@ class FeedbackMetersTests {
 	}
 
 	@Test
+	void combinationsFromOutsideAreFew() {
+		FeedbackMeters few = new FeedbackMeters(this.registry, new MeterLimits(100, 2));
+		for (String label : new String[] { "a", "b", "c", "d" }) {
+			Feedback feedback = Feedback.onRequest("r-1", "user_rating").with(new Feedback.Verdict(1.0, label, null));
+			few.given(new GivenFeedback(feedback, this.call));
+		}
+		assertThat(this.registry.get("context_trace.evaluation.results").counters()).hasSize(3);
+		assertThat(this.registry.get("context_trace.evaluation.results")
+			.tags("gen_ai.evaluation.name", "other", "gen_ai.evaluation.score.label", "other", "gen_ai.request.model",
+					"other")
+			.counter()
+			.count()).isEqualTo(2);
+		assertThat(this.registry.get("context_trace.evaluation.score").summaries()).hasSize(2);
+	}
+
+	@Test
 	void noIdIsATag() {
 		give(new Feedback.Verdict(1.0, "up", null), this.call);
 		assertThat(this.registry.getMeters().toString()).doesNotContain("r-1", "c-1", "talk-1", "response-of");

@@ -12,7 +12,7 @@ class TagCombinationsTests {
 
 	@Test
 	void firstCombinationsPassAndLaterOnesAreOther() {
-		TagCombinations combinations = new TagCombinations(1);
+		TagCombinations<LlmTags> combinations = new TagCombinations<>(1, LlmTags::other);
 		assertThat(combinations.cap(tags("a", "none"))).isEqualTo(tags("a", "none"));
 		assertThat(combinations.cap(tags("b", "none")))
 			.isEqualTo(new LlmTags("chat", "other", "other", "other", "other", "other", "none"));
@@ -22,7 +22,7 @@ class TagCombinationsTests {
 
 	@Test
 	void capHoldsForSeveralThreads() {
-		TagCombinations combinations = new TagCombinations(10);
+		TagCombinations<LlmTags> combinations = new TagCombinations<>(10, LlmTags::other);
 		Set<LlmTags> seen = ConcurrentHashMap.newKeySet();
 		IntStream.range(0, 10_000).parallel().forEach((i) -> seen.add(combinations.cap(tags("m" + i % 500, "none"))));
 		assertThat(seen).hasSize(11).contains(tags("x", "none").other());

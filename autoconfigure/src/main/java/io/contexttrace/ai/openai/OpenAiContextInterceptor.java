@@ -1,9 +1,11 @@
 package io.contexttrace.ai.openai;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
+import io.contexttrace.FaultBarrier;
 import io.contexttrace.ai.HttpAttempts;
 import io.contexttrace.ai.ModelCall;
 import io.contexttrace.ai.ModelCalls;
@@ -27,6 +29,8 @@ public final class OpenAiContextInterceptor implements Interceptor {
 	private final OutgoingHeaders headers;
 
 	private final DirectStreams directStreams;
+
+	private final FaultBarrier barrier = new FaultBarrier();
 
 	/**
 	 * Create an interceptor.
@@ -55,8 +59,14 @@ public final class OpenAiContextInterceptor implements Interceptor {
 		}
 	}
 
-	// a call that was made on another thread
 	private @Nullable ModelCall distantCall(Request request, ContextSnapshot held) {
+		AtomicReference<@Nullable ModelCall> found = new AtomicReference<>();
+		this.barrier.run(this, () -> found.set(findDistantCall(request, held)));
+		return found.get();
+	}
+
+	// a call that was made on another thread
+	private @Nullable ModelCall findDistantCall(Request request, ContextSnapshot held) {
 		String mark = request.header(OpenAiRequestMarker.HEADER);
 		if (mark != null) {
 			return this.calls.find(mark);

@@ -16,6 +16,7 @@ import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.embedding.EmbeddingOptions;
 import org.springframework.ai.embedding.EmbeddingResponse;
 import org.springframework.ai.embedding.observation.EmbeddingModelObservationContext;
+import org.springframework.util.StringUtils;
 
 /**
  * Records each call to an embedding model. Safe for use by several threads.
@@ -32,7 +33,7 @@ public final class EmbeddingObservationHandler extends OperationObservationHandl
 	 * @param calls makes the records
 	 */
 	public EmbeddingObservationHandler(OperationCalls calls) {
-		super(calls);
+		super(OPERATION, calls);
 	}
 
 	@Override
@@ -59,7 +60,7 @@ public final class EmbeddingObservationHandler extends OperationObservationHandl
 			return LlmResponse.NONE;
 		}
 		String model = response.getMetadata().getModel();
-		return new LlmResponse(model.isEmpty() ? null : model, null, List.of(),
+		return new LlmResponse(StringUtils.hasLength(model) ? model : null, null, List.of(),
 				usage(response.getMetadata().getUsage()));
 	}
 

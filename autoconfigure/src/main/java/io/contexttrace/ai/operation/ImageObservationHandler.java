@@ -40,7 +40,7 @@ public final class ImageObservationHandler extends OperationObservationHandler<I
 	 * @param calls makes the records
 	 */
 	public ImageObservationHandler(OperationCalls calls) {
-		super(calls);
+		super(OPERATION, calls);
 	}
 
 	@Override

@@ -62,6 +62,24 @@ public final class OperationCalls {
 		this.barrier.run(culprit, action);
 	}
 
+	/**
+	 * Read something of an operation that may not be readable.
+	 * @param <T> the type of what is read
+	 * @param culprit who is named in the log if it fails
+	 * @param reading reads it
+	 * @param otherwise what to take if that fails
+	 * @return what was read
+	 */
+	<T> T read(Object culprit, Supplier<T> reading, T otherwise) {
+		try {
+			return reading.get();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			this.barrier.report(culprit, ex);
+			return otherwise;
+		}
+	}
+
 	void ended(OperationCall call, Observation.Context observed, Ended ended) {
 		LlmCall finished = new LlmCall(call.ids(this.spans.of(observed)), call.outside().context(), ended.request(),
 				ended.response(), outcome(ended.failure()), call.timing());
@@ -69,8 +87,11 @@ public final class OperationCalls {
 		this.recorder.get().record(finished, new OperationContent(content, ended.failure()));
 	}
 
-	private static LlmCall.Outcome outcome(@Nullable Throwable failure) {
-		return (failure != null) ? FailureReader.outcome(failure) : new LlmCall.Outcome(LlmCallStatus.OK, null);
+	private LlmCall.Outcome outcome(@Nullable Throwable failure) {
+		return (failure != null)
+				? read(this, () -> FailureReader.outcome(failure),
+						new LlmCall.Outcome(LlmCallStatus.ERROR, failure.getClass().getName()))
+				: new LlmCall.Outcome(LlmCallStatus.OK, null);
 	}
 
 	/**

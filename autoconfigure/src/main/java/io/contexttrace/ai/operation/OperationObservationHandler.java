@@ -1,5 +1,8 @@
 package io.contexttrace.ai.operation;
 
+import java.util.List;
+import java.util.Map;
+
 import io.contexttrace.llm.LlmContent;
 import io.contexttrace.llm.LlmRequest;
 import io.contexttrace.llm.LlmResponse;
@@ -15,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class OperationObservationHandler<C extends Observation.Context> implements ObservationHandler<C> {
 
+	private static final LlmContent NO_CONTENT = new LlmContent(List.of(), List.of());
+
+	private final String operation;
+
 	private final OperationCalls calls;
 
-	OperationObservationHandler(OperationCalls calls) {
+	OperationObservationHandler(String operation, OperationCalls calls) {
+		this.operation = operation;
 		this.calls = calls;
 	}
 
@@ -30,9 +38,17 @@ abstract class OperationObservationHandler<C extends Observation.Context> implem
 	public final void onStop(C context) {
 		OperationCall call = context.get(OperationCall.class);
 		if (call != null) {
-			this.calls.quietly(this, () -> this.calls.ended(call, context, new OperationCalls.Ended(request(context),
-					response(context), () -> content(context), failure(context))));
+			this.calls.quietly(this, () -> this.calls.ended(call, context, ended(context)));
 		}
+	}
+
+	// what cannot be read of an operation must not cost its record
+	private OperationCalls.Ended ended(C context) {
+		LlmRequest bare = new LlmRequest(this.operation, null, null, false, Map.of());
+		LlmRequest request = this.calls.read(this, () -> request(context), bare);
+		LlmResponse response = this.calls.read(this, () -> response(context), LlmResponse.NONE);
+		return new OperationCalls.Ended(request, response,
+				() -> this.calls.read(this, () -> content(context), NO_CONTENT), failure(context));
 	}
 
 	abstract LlmRequest request(C context);

@@ -29,7 +29,7 @@ public final class RetrievalObservationHandler extends OperationObservationHandl
 	 * @param calls makes the records
 	 */
 	public RetrievalObservationHandler(OperationCalls calls) {
-		super(calls);
+		super(OPERATION, calls);
 	}
 
 	@Override

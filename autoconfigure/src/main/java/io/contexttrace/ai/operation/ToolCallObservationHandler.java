@@ -27,7 +27,7 @@ public final class ToolCallObservationHandler extends OperationObservationHandle
 	 * @param calls makes the records
 	 */
 	public ToolCallObservationHandler(OperationCalls calls) {
-		super(calls);
+		super(OPERATION, calls);
 	}
 
 	@Override

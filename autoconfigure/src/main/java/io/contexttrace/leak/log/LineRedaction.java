@@ -6,7 +6,7 @@ import java.util.List;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import io.contexttrace.leak.TextGate;
+import io.contexttrace.leak.LeakGate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.helpers.FormattingTuple;
@@ -21,11 +21,11 @@ final class LineRedaction {
 			"org.apache.juli.", "java.util.logging.", LineRedaction.class.getName(),
 			RedactingTurboFilter.class.getName());
 
-	private final TextGate gate;
+	private final LeakGate gate;
 
 	private final boolean keepsContent;
 
-	LineRedaction(TextGate gate, boolean keepsContent) {
+	LineRedaction(LeakGate gate, boolean keepsContent) {
 		this.gate = gate;
 		this.keepsContent = keepsContent;
 	}
@@ -53,7 +53,7 @@ final class LineRedaction {
 	 * @return the event to be logged instead
 	 */
 	static LoggingEvent withheld(LogLine line) {
-		return event(line, TextGate.WITHHELD, null, null, List.of());
+		return event(line, LeakGate.WITHHELD, null, null, List.of());
 	}
 
 	private String text(String message) {

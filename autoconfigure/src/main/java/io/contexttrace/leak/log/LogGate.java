@@ -8,7 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.classic.spi.TurboFilterList;
-import io.contexttrace.leak.TextGate;
+import io.contexttrace.leak.LeakGate;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -39,7 +39,7 @@ public final class LogGate implements AutoCloseable {
 	 * lines that quote it
 	 * @return the open gate
 	 */
-	public static LogGate open(List<String> loggers, TextGate gate, boolean keepsContent) {
+	public static LogGate open(List<String> loggers, LeakGate gate, boolean keepsContent) {
 		LogGate opened = new LogGate(
 				new RedactingTurboFilter(new CoveredLoggers(loggers), new LineRedaction(gate, keepsContent)));
 		if (!loggers.isEmpty()) {

@@ -2,7 +2,7 @@ package io.contexttrace.leak.log;
 
 import java.util.IdentityHashMap;
 
-import io.contexttrace.leak.TextGate;
+import io.contexttrace.leak.LeakGate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +13,13 @@ final class ThrowableCopy {
 
 	private static final int MAX_DEPTH = 64;
 
-	private final TextGate gate;
+	private final LeakGate gate;
 
 	private final IdentityHashMap<Throwable, RedactedThrowable> copies = new IdentityHashMap<>();
 
 	private boolean changed;
 
-	private ThrowableCopy(TextGate gate) {
+	private ThrowableCopy(LeakGate gate) {
 		this.gate = gate;
 	}
 
@@ -29,7 +29,7 @@ final class ThrowableCopy {
 	 * @param gate takes them out
 	 * @return the copy, or {@code null} if there is no secret in it
 	 */
-	static @Nullable RedactedThrowable of(Throwable failure, TextGate gate) {
+	static @Nullable RedactedThrowable of(Throwable failure, LeakGate gate) {
 		ThrowableCopy copy = new ThrowableCopy(gate);
 		RedactedThrowable redacted = copy.copy(failure, 0);
 		return copy.changed ? redacted : null;

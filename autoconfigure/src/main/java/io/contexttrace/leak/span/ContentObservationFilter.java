@@ -3,7 +3,7 @@ package io.contexttrace.leak.span;
 import java.util.List;
 
 import io.contexttrace.UserPseudonyms;
-import io.contexttrace.leak.TextGate;
+import io.contexttrace.leak.LeakGate;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationFilter;
@@ -36,7 +36,7 @@ public final class ContentObservationFilter implements ObservationFilter {
 			"org.springframework.kafka.", "org.springframework.amqp.", "org.springframework.scheduling.",
 			"io.micrometer.core.");
 
-	private final TextGate gate;
+	private final LeakGate gate;
 
 	private final boolean keepsContent;
 
@@ -48,7 +48,7 @@ public final class ContentObservationFilter implements ObservationFilter {
 	 * @param keepsContent whether content is captured in full
 	 * @param pseudonyms stand for conversation ids that show somebody
 	 */
-	public ContentObservationFilter(TextGate gate, boolean keepsContent, UserPseudonyms pseudonyms) {
+	public ContentObservationFilter(LeakGate gate, boolean keepsContent, UserPseudonyms pseudonyms) {
 		this.gate = gate;
 		this.keepsContent = keepsContent;
 		this.pseudonyms = pseudonyms;

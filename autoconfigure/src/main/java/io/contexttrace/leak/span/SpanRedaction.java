@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-import io.contexttrace.leak.TextGate;
+import io.contexttrace.leak.LeakGate;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -20,7 +20,7 @@ import io.opentelemetry.sdk.trace.data.StatusData;
  */
 public final class SpanRedaction implements UnaryOperator<SpanData> {
 
-	private final TextGate gate;
+	private final LeakGate gate;
 
 	private final boolean keepsContent;
 
@@ -29,7 +29,7 @@ public final class SpanRedaction implements UnaryOperator<SpanData> {
 	 * @param gate takes out secrets
 	 * @param keepsContent whether content is captured in full
 	 */
-	public SpanRedaction(TextGate gate, boolean keepsContent) {
+	public SpanRedaction(LeakGate gate, boolean keepsContent) {
 		this.gate = gate;
 		this.keepsContent = keepsContent;
 	}

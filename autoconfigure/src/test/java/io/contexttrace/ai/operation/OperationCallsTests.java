@@ -39,6 +39,7 @@ import org.springframework.ai.image.observation.ImageModelObservationContext;
 import org.springframework.ai.openai.OpenAiImageOptions;
 import org.springframework.ai.tool.definition.ToolDefinition;
 import org.springframework.ai.tool.execution.ToolExecutionException;
+import org.springframework.ai.tool.execution.ToolExecutionExceptionProcessor;
 import org.springframework.ai.tool.observation.ToolCallingObservationContext;
 import org.springframework.ai.vectorstore.SearchRequest;
 import org.springframework.ai.vectorstore.observation.VectorStoreObservationContext;
@@ -116,7 +117,8 @@ class OperationCallsTests {
 	void recordsAToolThatFailedAlthoughTheModelIsTold() {
 		ToolCallingObservationContext observed = tool();
 		ObservationRegistry registry = registry(ContentCapture.FULL);
-		NotedToolFailures failures = new NotedToolFailures((failure) -> "told the model", () -> registry);
+		ToolExecutionExceptionProcessor failures = new NotedToolFailures(() -> registry)
+			.before((failure) -> "told the model");
 		Observation.createNotStarted("test", () -> observed, registry)
 			.observe(() -> observed.setToolCallResult(
 					failures.process(new ToolExecutionException(TOOL, new IllegalStateException("no such order")))));
@@ -139,6 +141,45 @@ class OperationCallsTests {
 		assertThat(call.response().usage()).isEqualTo(new LlmUsage(7L, null, null, null, null));
 		assertThat(this.recorded.raw().content().input()).extracting((message) -> message.text().value())
 			.containsExactly("one", "two");
+	}
+
+	@Test
+	void recordsAnEmbeddingWhoseModelIsNotTold() {
+		EmbeddingModelObservationContext observed = embedding();
+		EmbeddingResponseMetadata metadata = new EmbeddingResponseMetadata();
+		metadata.setModel(null);
+		metadata.setUsage(new DefaultUsage(7, 0, 7));
+		observed.setResponse(new EmbeddingResponse(List.of(), metadata));
+		record(observed, ContentCapture.NONE);
+		assertThat(this.recorded.call().response().model()).isNull();
+		assertThat(this.recorded.call().response().usage().input()).isEqualTo(7);
+	}
+
+	@Test
+	void recordsAnOperationOfWhichNothingCanBeRead() {
+		ToolCallingObservationContext observed = ToolCallingObservationContext.builder()
+			.toolDefinition(new UnreadableTool())
+			.toolCallArguments("{}")
+			.build();
+		record(observed, ContentCapture.FULL);
+		assertThat(this.recorded.call().request().operation()).isEqualTo("execute_tool");
+		assertThat(this.recorded.call().outcome().status()).isEqualTo(LlmCallStatus.OK);
+		assertThat(this.recorded.raw().content().input()).isEmpty();
+	}
+
+	@Test
+	void recordsAFailureThatCannotSayWhatCausedIt() {
+		EmbeddingModelObservationContext observed = embedding();
+		observed.setError(new IllegalStateException() {
+
+			@Override
+			public synchronized Throwable getCause() {
+				throw new IllegalArgumentException("no cause");
+			}
+
+		});
+		record(observed, ContentCapture.NONE);
+		assertThat(this.recorded.call().outcome().status()).isEqualTo(LlmCallStatus.ERROR);
 	}
 
 	@Test
@@ -235,6 +276,28 @@ class OperationCallsTests {
 		observed.setResponse(
 				new EmbeddingResponse(List.of(), new EmbeddingResponseMetadata("small-1", new DefaultUsage(7, 0, 7))));
 		return observed;
+	}
+
+	/**
+	 * A tool that cannot even say its name.
+	 */
+	private record UnreadableTool() implements ToolDefinition {
+
+		@Override
+		public String name() {
+			throw new IllegalStateException("unreadable");
+		}
+
+		@Override
+		public String description() {
+			return "";
+		}
+
+		@Override
+		public String inputSchema() {
+			return "{}";
+		}
+
 	}
 
 }

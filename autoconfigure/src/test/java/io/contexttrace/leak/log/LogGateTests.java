@@ -14,7 +14,7 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.spi.FilterReply;
-import io.contexttrace.leak.TextGate;
+import io.contexttrace.leak.LeakGate;
 import io.contexttrace.llm.redact.Redaction;
 import io.contexttrace.llm.redact.Redactor;
 import org.junit.jupiter.api.AfterEach;
@@ -172,7 +172,7 @@ class LogGateTests {
 		reports.start();
 		barrier.addAppender(reports);
 		try {
-			this.opened.add(LogGate.open(List.of("covered"), new TextGate((text) -> {
+			this.opened.add(LogGate.open(List.of("covered"), new LeakGate((text) -> {
 				throw new IllegalStateException(text);
 			}), true));
 			this.logger.warn("a secret");
@@ -200,18 +200,18 @@ class LogGateTests {
 
 	@Test
 	void leavesAPromptWithoutItsSecretsWhereContentIsCaptured() {
-		this.opened.add(LogGate.open(List.of("covered"), new TextGate(REDACTOR), true));
+		this.opened.add(LogGate.open(List.of("covered"), new LeakGate(REDACTOR), true));
 		this.logger.warn("No choices returned for prompt: a secret");
 		assertThat(only().getFormattedMessage()).isEqualTo("No choices returned for prompt: a [x]");
 	}
 
 	@Test
 	void withholdsWhatCannotBeRedacted() {
-		this.opened.add(LogGate.open(List.of("covered"), new TextGate((text) -> {
+		this.opened.add(LogGate.open(List.of("covered"), new LeakGate((text) -> {
 			throw new IllegalStateException("broken");
 		}), false));
 		this.logger.warn("a secret");
-		assertThat(only().getFormattedMessage()).isEqualTo(TextGate.WITHHELD);
+		assertThat(only().getFormattedMessage()).isEqualTo(LeakGate.WITHHELD);
 	}
 
 	@Test
@@ -225,12 +225,12 @@ class LogGateTests {
 			}
 
 		});
-		assertThat(only().getFormattedMessage()).isEqualTo(TextGate.WITHHELD);
+		assertThat(only().getFormattedMessage()).isEqualTo(LeakGate.WITHHELD);
 	}
 
 	@Test
 	void aRedactorThatLogsDoesNotRecurse() {
-		this.opened.add(LogGate.open(List.of("covered"), new TextGate((text) -> {
+		this.opened.add(LogGate.open(List.of("covered"), new LeakGate((text) -> {
 			this.logger.info("looking");
 			return REDACTOR.redact(text);
 		}), false));
@@ -257,7 +257,7 @@ class LogGateTests {
 	void twoGatesLogALineOnce() {
 		open("covered");
 		this.opened.add(LogGate.open(List.of("covered"),
-				new TextGate((text) -> new Redaction(text.replace("key", "[y]"), Map.of())), false));
+				new LeakGate((text) -> new Redaction(text.replace("key", "[y]"), Map.of())), false));
 		this.logger.warn("a secret key");
 		assertThat(only().getFormattedMessage()).isEqualTo("a [x] [y]");
 	}
@@ -274,7 +274,7 @@ class LogGateTests {
 	@Test
 	void comesBackByItselfWhenLogbackReadsItsConfigurationAnew() {
 		LoggerContext own = new LoggerContext();
-		try (LogGate gate = LogGate.open(List.of("covered"), new TextGate(REDACTOR), false)) {
+		try (LogGate gate = LogGate.open(List.of("covered"), new LeakGate(REDACTOR), false)) {
 			this.context.getCopyOfListenerList()
 				.stream()
 				.filter((listener) -> listener.getClass().getEnclosingClass() == LogGate.class)
@@ -288,7 +288,7 @@ class LogGateTests {
 	}
 
 	private void open(String... loggers) {
-		this.opened.add(LogGate.open(List.of(loggers), new TextGate(REDACTOR), false));
+		this.opened.add(LogGate.open(List.of(loggers), new LeakGate(REDACTOR), false));
 	}
 
 	private ILoggingEvent only() {

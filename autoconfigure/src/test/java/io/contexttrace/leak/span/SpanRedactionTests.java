@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.contexttrace.UserPseudonyms;
-import io.contexttrace.leak.TextGate;
+import io.contexttrace.leak.LeakGate;
 import io.contexttrace.llm.redact.Redaction;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
@@ -30,7 +30,7 @@ class SpanRedactionTests {
 
 	private static final UserPseudonyms PSEUDONYMS = UserPseudonyms.withKey("0123456789abcdef");
 
-	private static final TextGate GATE = new TextGate((text) -> new Redaction(text.replace("secret", "[x]"), Map.of()));
+	private static final LeakGate GATE = new LeakGate((text) -> new Redaction(text.replace("secret", "[x]"), Map.of()));
 
 	@Test
 	void takesSecretsOutOfEverythingButIds() {

@@ -24,6 +24,7 @@ class MissingDependencyTests {
 					metrics          ; spring-boot-(starter-)?actuator.*,micrometer-(core|registry).*,spring-boot-(starter-)?micrometer-metrics.*,spring-ai-.*,openai-java.*
 					observation      ; spring-boot-(starter-)?actuator.*,micrometer-(core|registry|tracing).*,spring-boot-(starter-)?micrometer.*,spring-ai-.*,openai-java.*
 					a tracer         ; micrometer-tracing.*,opentelemetry.*,spring-boot-(micrometer-tracing|opentelemetry).*
+					OpenTelemetry's logs ; opentelemetry-(sdk|sdk-logs|exporter-otlp)-[0-9].*,micrometer-tracing-bridge-otel.*,spring-boot-(micrometer-tracing-opentelemetry|(starter-)?opentelemetry).*
 					context propagation ; context-propagation.*,spring-ai-.*,openai-java.*
 					Spring AI        ; spring-ai-.*,openai-java.*
 					OpenAI's module  ; spring-ai-(openai|autoconfigure-model-openai).*,openai-java.*

@@ -98,6 +98,13 @@ class FollowedCallTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "call", "stream" })
+	void aToolWhoseResultIsTheAnswerIsNotPartOfTheTimeAfterTheModel(String path) {
+		app.ask(path, app.client().prompt("Where is order A-1001?").tools(new AnsweringDirectly()));
+		assertThat(app.onlyCall().timing().stages()).containsKeys(Stage.TOOLS, Stage.AFTER_MODEL);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "call", "stream" })
 	void toolsWorkUnderTheIdsOfTheUsersCall(String path) {
 		try (CapturedLogs logs = CapturedLogs.of(FollowedApplication.Orders.class.getName())) {
 			app.inContext(() -> app.ask(path,
@@ -269,6 +276,18 @@ class FollowedCallTests {
 		@Override
 		public int getOrder() {
 			return 0;
+		}
+
+	}
+
+	/**
+	 * A tool whose result is the answer.
+	 */
+	record AnsweringDirectly() {
+
+		@Tool(description = "Looks up an order", returnDirect = true)
+		String order(String orderId) {
+			return "shipped";
 		}
 
 	}

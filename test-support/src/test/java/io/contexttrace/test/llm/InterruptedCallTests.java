@@ -132,6 +132,7 @@ class InterruptedCallTests {
 		assertThat(call.outcome().status()).isEqualTo(LlmCallStatus.ERROR);
 		assertThat(call.outcome().errorStage()).isEqualTo(Stage.TOOLS);
 		assertThat(call.outcome().errorType()).isEqualTo(AssertionError.class.getName());
+		assertThat(call.timing().stages()).containsKeys(Stage.TOOLS, Stage.AFTER_MODEL);
 	}
 
 	@Test

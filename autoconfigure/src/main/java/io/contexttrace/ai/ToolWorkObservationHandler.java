@@ -17,7 +17,7 @@ import org.springframework.ai.tool.observation.ToolCallingObservationContext;
  * found in its observation under {@link ContextSnapshot}. Safe for use by several
  * threads.
  */
-public final class ToolCallObservationHandler implements ObservationHandler<ToolCallingObservationContext> {
+public final class ToolWorkObservationHandler implements ObservationHandler<ToolCallingObservationContext> {
 
 	private static final int MAX_PARENTS = 16;
 
@@ -27,7 +27,7 @@ public final class ToolCallObservationHandler implements ObservationHandler<Tool
 	 * Create a handler.
 	 * @param calls keeps the calls that are under way
 	 */
-	public ToolCallObservationHandler(ModelCalls calls) {
+	public ToolWorkObservationHandler(ModelCalls calls) {
 		this.calls = calls;
 	}
 

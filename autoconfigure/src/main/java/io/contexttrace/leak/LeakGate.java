@@ -7,7 +7,7 @@ import io.contexttrace.llm.redact.Redactor;
  * Lets texts out without their secrets. A text whose secrets cannot be found, because the
  * redactor fails, does not get out. Safe for use by several threads.
  */
-public final class TextGate {
+public final class LeakGate {
 
 	/**
 	 * What gets out in place of a text that could not be looked at.
@@ -22,7 +22,7 @@ public final class TextGate {
 	 * Create a gate.
 	 * @param redactor finds the secrets
 	 */
-	public TextGate(Redactor redactor) {
+	public LeakGate(Redactor redactor) {
 		this.redactor = redactor;
 	}
 
