@@ -202,7 +202,7 @@ class LimitsTests {
 	@Test
 	void secretAcrossTheCutLeavesNoHalf() {
 		for (int before = 0; before < 40; before++) {
-			String text = "x".repeat(before) + " mail jo.smith@example.com and more text behind it ".repeat(3);
+			String text = "x".repeat(before) + " mail it.desk@example.com and more text behind it ".repeat(3);
 			LlmContent content = new LlmContent(List.of(SaidInCall.message("user", text)), List.of());
 			ContentGate gate = new ContentGate(new TextGate(LimitsTests::redactMail, new FaultBarrier()),
 					new ContentLimits(30, 1000));
@@ -214,7 +214,7 @@ class LimitsTests {
 	void secretAtTheEndOfWhatIsLookedAtLeavesNoHalf() {
 		for (int behind = 0; behind < 25; behind++) {
 			// so much is taken out that the end of the window would come before the cut
-			String text = "jo.smith@example.com ".repeat(1000).substring(behind);
+			String text = "it.desk@example.com ".repeat(1000).substring(behind);
 			LlmContent content = new LlmContent(List.of(SaidInCall.message("user", text)), List.of());
 			ContentGate gate = new ContentGate(new TextGate(LimitsTests::redactMail, new FaultBarrier()),
 					new ContentLimits(10_000, 100_000));
@@ -233,7 +233,7 @@ class LimitsTests {
 	}
 
 	private static Redaction redactMail(String text) {
-		return new Redaction(text.replace("jo.smith@example.com", "[EMAIL]"), Map.of());
+		return new Redaction(text.replace("it.desk@example.com", "[EMAIL]"), Map.of());
 	}
 
 	private static String text(Random random) {

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LogLeakTests {
 
-	private static final String SECRET = "jane.doe@example.com";
+	private static final String SECRET = "help.desk@example.com";
 
 	private static final String PROMPT = "The launch is on Tuesday, says " + SECRET;
 

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SpanLeakTests {
 
-	private static final String SECRET = "jane.doe@example.com";
+	private static final String SECRET = "help.desk@example.com";
 
 	private static final String CONTENT = "db.vector.query.content";
 

@@ -60,6 +60,15 @@ class RecordContentTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "0", "1" })
+	void samplingOfTracesDecidesNothing(String probability) {
+		Recorded recorded = record("/call", QUESTION, "context-trace.content.capture=full",
+				"management.tracing.sampling.probability=" + probability);
+		assertThat(recorded.record.kept().content()).isTrue();
+		assertThat(recorded.record.content().input().get(0).text().value()).isEqualTo(QUESTION);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "/call", "/stream" })
 	void logsOneLineOfJsonWithItsOwnIds(String path) {
 		Recorded recorded = record(path, QUESTION, "spring.application.name=shop");
