@@ -2,6 +2,7 @@ package io.contexttrace.metrics;
 
 import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallListener;
+import io.contexttrace.llm.Stage;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
@@ -66,12 +67,17 @@ public final class LlmCallMeters implements LlmCallListener {
 				this.operations.recordEmbeddings(tags, call);
 				this.costs.record(tags, call);
 			}
-			default -> {
-				this.inference.record(tags, call);
-				this.costs.record(tags, call);
-			}
+			default -> recordInference(tags, call);
 		}
 		this.stages.record(tags, call.timing());
+	}
+
+	// what failed before any model was asked is a record, but no inference
+	private void recordInference(LlmTags tags, LlmCall call) {
+		if (call.outcome().errorStage() != Stage.BEFORE_MODEL) {
+			this.inference.record(tags, call);
+			this.costs.record(tags, call);
+		}
 	}
 
 }

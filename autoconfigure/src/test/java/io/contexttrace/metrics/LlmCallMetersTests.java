@@ -1,12 +1,15 @@
 package io.contexttrace.metrics;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import io.contexttrace.llm.LlmCall;
 import io.contexttrace.llm.LlmCallStatus;
+import io.contexttrace.llm.LlmTransport;
 import io.contexttrace.llm.LlmUsage;
 import io.contexttrace.llm.Stage;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -197,6 +200,19 @@ class LlmCallMetersTests {
 			.tag(MeterNames.OPERATION, "retrieval")
 			.timer()
 			.count()).isOne();
+		assertThat(ids()).extracting(Meter.Id::getName).noneMatch((name) -> name.startsWith("gen_ai.client.inference"));
+	}
+
+	@Test
+	void whatFailedBeforeAnyModelIsNoInference() {
+		LlmCall failed = LlmCalls.failed(LlmCallStatus.ERROR, "com.example.AdvisorException");
+		LlmCall.Timing timing = new LlmCall.Timing(Instant.EPOCH, Duration.ofMillis(20), null, null,
+				Map.of(Stage.BEFORE_MODEL, Duration.ofMillis(20)));
+		this.meters.finished(new LlmCall(failed.ids(), failed.context(), failed.request(), failed.response(),
+				new LlmCall.Outcome(LlmCallStatus.ERROR, failed.outcome().errorType(), Stage.BEFORE_MODEL,
+						LlmTransport.UNKNOWN),
+				timing));
+		assertThat(stage("before_model").count()).isOne();
 		assertThat(ids()).extracting(Meter.Id::getName).noneMatch((name) -> name.startsWith("gen_ai.client.inference"));
 	}
 
