@@ -60,7 +60,7 @@ final class DirectStreams {
 
 	private @Nullable JsonNode body(@Nullable RequestBody body) {
 		try (Buffer buffer = new Buffer()) {
-			if (body == null || body.isOneShot() || body.contentLength() > MAX_BODY) {
+			if (body == null || body.isOneShot() || body.contentLength() < 0 || body.contentLength() > MAX_BODY) {
 				return null;
 			}
 			body.writeTo(buffer);
