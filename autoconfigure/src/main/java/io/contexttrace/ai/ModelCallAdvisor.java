@@ -96,7 +96,7 @@ public final class ModelCallAdvisor implements CallAdvisor, StreamAdvisor {
 	}
 
 	private ModelCall start(ChatClientRequest request, ContextSnapshot outside, boolean stream) {
-		Map<String, Object> context = request.context();
+		Map<String, ? extends @Nullable Object> context = request.context();
 		ModelInput input = new ModelInput(request.prompt(), template(context, outside),
 				DocumentReader.retrieved(context));
 		return this.calls.start(outside, input, stream,

@@ -82,7 +82,7 @@ final class OutputConversion {
 	private record Announced(Object converter, String format) {
 
 		boolean isPartOf(ChatClientRequest request) {
-			Map<String, Object> context = request.context();
+			Map<String, ? extends @Nullable Object> context = request.context();
 			if (this.format.equals(context.get(ChatClientAttributes.OUTPUT_FORMAT.getKey()))) {
 				return true;
 			}

@@ -121,13 +121,13 @@ public final class UserCallAdvisor implements CallAdvisor, StreamAdvisor {
 	}
 
 	private UserCallTimeline start(ChatClientRequest request, ContextSnapshot outside, boolean stream) {
-		Map<String, Object> context = request.context();
+		Map<String, ? extends @Nullable Object> context = request.context();
 		ModelInput input = new ModelInput(request.prompt(), ModelCallAdvisor.template(context, outside), null);
 		return this.calls.startUserCall(outside, input, stream, conversationId(context));
 	}
 
 	// any object of the application can be one
-	private @Nullable String conversationId(Map<String, Object> context) {
+	private @Nullable String conversationId(Map<String, ? extends @Nullable Object> context) {
 		AtomicReference<@Nullable String> id = new AtomicReference<>();
 		Object conversation = context.get(ChatMemory.CONVERSATION_ID);
 		if (conversation != null) {
