@@ -35,7 +35,18 @@ public final class NewContexts {
 	 * @return the new context
 	 */
 	public BusinessContext issue(String source) {
-		BusinessContext context = BusinessContext.of(id(), this.kind);
+		return issue(source, this.kind);
+	}
+
+	/**
+	 * Make a context of another kind than usual.
+	 * @param source where it is needed, such as {@code scheduled}; one of few
+	 * @param kind what sort of context the work belongs to
+	 * @return the new context
+	 * @throws IllegalArgumentException if the kind is not one
+	 */
+	public BusinessContext issue(String source, String kind) {
+		BusinessContext context = BusinessContext.of(id(), kind);
 		this.listener.issued(context, source);
 		return context;
 	}

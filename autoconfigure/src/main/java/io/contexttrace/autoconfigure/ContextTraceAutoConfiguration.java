@@ -10,10 +10,15 @@ import io.contexttrace.KeyProvider;
 import io.contexttrace.NewContexts;
 import io.contexttrace.UserPseudonyms;
 import io.contexttrace.header.ContextHeaders;
+import io.contexttrace.header.ContextReceiver;
 import io.contexttrace.header.OutgoingHeaders;
 import io.contexttrace.header.OutgoingHosts;
 import io.contexttrace.header.TrustPolicy;
+import io.contexttrace.propagation.ContextCrossing;
+import io.contexttrace.propagation.CrossingTrace;
 import io.contexttrace.propagation.MdcFields;
+import io.contexttrace.propagation.SpanReference;
+import io.contexttrace.propagation.WorkTracing;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -102,6 +107,27 @@ public final class ContextTraceAutoConfiguration {
 	OutgoingHeaders outgoingHeaders(ContextHeaders headers, OutgoingHosts hosts, Environment environment) {
 		return new OutgoingHeaders(headers, hosts,
 				Binder.get(environment).bind(REMOTE_FIELDS, Bindable.listOf(String.class)).orElse(List.of()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ContextReceiver contextReceiver(CurrentContext contexts, ContextHeaders headers, NewContexts newContexts) {
+		return new ContextReceiver(contexts, headers, newContexts);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ContextCrossing contextCrossing(ContextReceiver receiver, ContextHeaders headers, CrossingTrace trace,
+			ContextEvents events) {
+		return new ContextCrossing(receiver, headers, trace, events.listener());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CrossingTrace crossingTrace(CurrentContext contexts, ObjectProvider<WorkTracing> tracing,
+			ObjectProvider<SpanReference.Source> spans) {
+		return new CrossingTrace(contexts, tracing.getIfAvailable(WorkTracing::none),
+				spans.getIfAvailable(SpanReference.Source::none));
 	}
 
 	@Bean

@@ -3,7 +3,10 @@ package io.contexttrace.autoconfigure;
 import io.contexttrace.llm.Pricing;
 import io.contexttrace.metrics.ContextMeters;
 import io.contexttrace.metrics.LlmCallMeters;
+import io.contexttrace.propagation.ObservedWork;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * Auto-configuration that measures contexts, steps and LLM calls.
@@ -35,6 +39,21 @@ public final class MetricsContextAutoConfiguration {
 			ObjectProvider<Pricing> pricing) {
 		return new LlmCallMeters(registry, PropertyChecks.meterLimits(properties.metrics()),
 				pricing.getIfAvailable() != null);
+	}
+
+	/**
+	 * What needs Micrometer's observations.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ObservationRegistry.class)
+	static class WorkConfiguration {
+
+		// the meter of steps has their times
+		@Bean
+		static MeterFilter contextWorkMeterFilter() {
+			return MeterFilter.denyNameStartsWith(ObservedWork.OBSERVATION);
+		}
+
 	}
 
 }

@@ -5,9 +5,12 @@ import io.contexttrace.header.HeaderGuard;
 import io.contexttrace.propagation.ContextSpanProcessor;
 import io.contexttrace.propagation.GuardedPropagators;
 import io.contexttrace.propagation.ObservationSpans;
+import io.contexttrace.propagation.ObservedWork;
 import io.contexttrace.propagation.SpanReference;
 import io.contexttrace.propagation.TracedObservationSpans;
 import io.contexttrace.propagation.TracerSpans;
+import io.contexttrace.propagation.WorkTracing;
+import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -27,6 +30,7 @@ import org.springframework.context.annotation.Configuration;
  * current, and stands between OpenTelemetry's propagators and hostile headers.
  */
 @AutoConfiguration(after = ContextTraceAutoConfiguration.class, afterName = {
+		"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
 		"org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration",
 		"org.springframework.boot.micrometer.tracing.brave.autoconfigure.BraveAutoConfiguration" })
 @ConditionalOnClass(Tracer.class)
@@ -59,6 +63,13 @@ public final class TracingContextAutoConfiguration {
 		@ConditionalOnMissingBean
 		ContextSpanProcessor contextSpanProcessor() {
 			return new ContextSpanProcessor();
+		}
+
+		@Bean
+		@ConditionalOnBean({ Tracer.class, ContextPropagators.class, ObservationRegistry.class })
+		@ConditionalOnMissingBean(WorkTracing.class)
+		ObservedWork contextWorkTracing(ObservationRegistry registry, Tracer tracer, ContextPropagators propagators) {
+			return new ObservedWork(registry, tracer, propagators.getTextMapPropagator());
 		}
 
 		@Bean

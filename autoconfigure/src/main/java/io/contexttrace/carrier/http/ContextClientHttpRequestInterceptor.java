@@ -44,7 +44,7 @@ public final class ContextClientHttpRequestInterceptor implements ClientHttpRequ
 			throws IOException {
 		ContextSnapshot snapshot = CurrentContext.capture();
 		new RequestHost(request.getURI()).prepare(snapshot, this.headers, request.getHeaders());
-		ClientStep step = new ClientStep(snapshot.context(), this.listener);
+		ClientExchange step = new ClientExchange(snapshot.context(), this.listener);
 		try {
 			ClientHttpResponse response = execution.execute(request, body);
 			answered(step, response);
@@ -56,7 +56,7 @@ public final class ContextClientHttpRequestInterceptor implements ClientHttpRequ
 		}
 	}
 
-	private static void answered(ClientStep step, ClientHttpResponse response) {
+	private static void answered(ClientExchange step, ClientHttpResponse response) {
 		try {
 			step.answered(response.getStatusCode().value());
 		}

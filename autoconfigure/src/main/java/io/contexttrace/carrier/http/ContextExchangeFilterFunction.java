@@ -49,7 +49,7 @@ public final class ContextExchangeFilterFunction implements ExchangeFilterFuncti
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
 		return Mono.deferContextual((context) -> {
 			ContextSnapshot snapshot = snapshot(context);
-			ClientStep step = new ClientStep(snapshot.context(), this.listener);
+			ClientExchange step = new ClientExchange(snapshot.context(), this.listener);
 			return next.exchange(withHeaders(request, snapshot))
 				.doOnSuccess((response) -> answered(step, response))
 				.doOnError(step::failed)
@@ -68,7 +68,7 @@ public final class ContextExchangeFilterFunction implements ExchangeFilterFuncti
 		return (held instanceof ContextSnapshot snapshot) ? snapshot : CurrentContext.capture();
 	}
 
-	private static void answered(ClientStep step, @Nullable ClientResponse response) {
+	private static void answered(ClientExchange step, @Nullable ClientResponse response) {
 		if (response != null) {
 			step.answered(response.statusCode().value());
 		}

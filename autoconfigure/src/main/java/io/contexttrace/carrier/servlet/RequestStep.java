@@ -1,11 +1,8 @@
 package io.contexttrace.carrier.servlet;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
-
 import io.contexttrace.ContextListener;
 import io.contexttrace.ContextSnapshot;
+import io.contexttrace.RunningStep;
 import io.contexttrace.Step;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -26,18 +23,13 @@ final class RequestStep implements AsyncListener {
 
 	private static final int SERVER_ERROR = 500;
 
-	private final ContextListener listener;
-
-	private final Instant startedAt = Instant.now();
-
-	private final long startedNanos = System.nanoTime();
-
-	private final AtomicBoolean ended = new AtomicBoolean();
+	private final RunningStep step;
 
 	private volatile @Nullable Throwable failure;
 
 	private RequestStep(ContextListener listener) {
-		this.listener = listener;
+		// the context may change until the request has ended
+		this.step = new RunningStep(null, RequestContextReader.CARRIER, listener);
 	}
 
 	static RequestStep of(ServletRequest request, ContextListener listener) {
@@ -74,12 +66,8 @@ final class RequestStep implements AsyncListener {
 
 	private void end(ServletRequest request, HttpServletResponse response) {
 		ContextSnapshot snapshot = RequestContext.get(request);
-		if (snapshot == null || snapshot.context() == null || !this.ended.compareAndSet(false, true)) {
-			return;
-		}
 		String errorType = errorType(response.getStatus());
-		this.listener.finished(new Step(snapshot.context(), RequestContextReader.CARRIER, this.startedAt,
-				Duration.ofNanos(System.nanoTime() - this.startedNanos), outcome(errorType), errorType));
+		this.step.end((snapshot != null) ? snapshot.context() : null, outcome(errorType), errorType);
 	}
 
 	private Step.Outcome outcome(@Nullable String errorType) {

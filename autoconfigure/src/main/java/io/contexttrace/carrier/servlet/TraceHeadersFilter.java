@@ -12,6 +12,7 @@ import io.contexttrace.TraceReference;
 import io.contexttrace.header.HeaderNames;
 import io.contexttrace.header.TraceParentHeader;
 import io.contexttrace.header.XRayTraceHeader;
+import io.contexttrace.propagation.CrossingTrace;
 import io.contexttrace.propagation.SpanReference;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -68,9 +69,7 @@ public final class TraceHeadersFilter extends OncePerRequestFilter {
 	private static TraceReference trace(HttpServletRequest request, @Nullable TraceReference received,
 			@Nullable SpanReference span) {
 		if (span != null) {
-			return new TraceReference(span.traceId(),
-					(received != null) ? received.xrayTraceId() : XRayTraceHeader.rootOf(span.traceId()),
-					span.sampled(), (received != null) ? received.headers() : Map.of());
+			return CrossingTrace.reference(received, span);
 		}
 		if (received != null) {
 			return received;

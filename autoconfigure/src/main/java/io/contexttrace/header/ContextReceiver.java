@@ -1,0 +1,79 @@
+package io.contexttrace.header;
+
+import io.contexttrace.BusinessContext;
+import io.contexttrace.ContextSnapshot;
+import io.contexttrace.CurrentContext;
+import io.contexttrace.NewContexts;
+import io.contexttrace.Prompt;
+import io.contexttrace.TraceReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what the work on something that has arrived is done for: the context that its
+ * headers carry, else a new one; the caller's prompt, and the trace that the caller named
+ * with {@code X-Amzn-Trace-Id}, or else with {@code traceparent}. Safe for use by several
+ * threads.
+ */
+public final class ContextReceiver {
+
+	private final CurrentContext contexts;
+
+	private final ContextHeaders headers;
+
+	private final NewContexts newContexts;
+
+	/**
+	 * Create an instance.
+	 * @param contexts makes the snapshots, and so is told when they are opened
+	 * @param headers reads the context headers
+	 * @param newContexts makes a context where none came
+	 */
+	public ContextReceiver(CurrentContext contexts, ContextHeaders headers, NewContexts newContexts) {
+		this.contexts = contexts;
+		this.headers = headers;
+		this.newContexts = newContexts;
+	}
+
+	/**
+	 * Find what the work on a carrier is done for. Whatever the headers hold, there is a
+	 * context: what is refused is told to the listener, and a new context takes its
+	 * place.
+	 * @param <C> the type of the carrier
+	 * @param carrier what was received
+	 * @param getter reads its headers
+	 * @param carrierName what the listener is told brought it, such as
+	 * {@code kafka.consumer}; one of few
+	 * @return what the work holds, never without a context
+	 */
+	public <C> ContextSnapshot receive(C carrier, HeaderGetter<C> getter, String carrierName) {
+		ContextSnapshot received = receiveExisting(carrier, getter, carrierName);
+		return (received != null) ? received
+				: this.contexts.snapshot(this.newContexts.issue(carrierName), readTrace(carrier, getter));
+	}
+
+	/**
+	 * Find what the work on a carrier is done for, if the carrier says it.
+	 * @param <C> the type of the carrier
+	 * @param carrier what was received
+	 * @param getter reads its headers
+	 * @param carrierName what the listener is told brought it
+	 * @return what the work holds, or {@code null} if the carrier has no context that can
+	 * be accepted
+	 */
+	public <C> @Nullable ContextSnapshot receiveExisting(C carrier, HeaderGetter<C> getter, String carrierName) {
+		BusinessContext context = this.headers.read(carrier, getter, carrierName);
+		if (context == null) {
+			return null;
+		}
+		ContextSnapshot snapshot = this.contexts.snapshot(context, readTrace(carrier, getter));
+		Prompt prompt = this.headers.readPrompt(carrier, getter, carrierName);
+		return (prompt != null) ? this.contexts.withReceivedPrompt(snapshot, prompt) : snapshot;
+	}
+
+	private static <C> @Nullable TraceReference readTrace(C carrier, HeaderGetter<C> getter) {
+		XRayTraceHeader xray = XRayTraceHeader.parse(getter.get(carrier, HeaderNames.XRAY_TRACE));
+		return (xray != null) ? xray.toReference()
+				: TraceParentHeader.parse(getter.get(carrier, TraceParentHeader.NAME));
+	}
+
+}

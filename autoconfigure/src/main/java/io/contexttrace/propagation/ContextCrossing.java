@@ -1,0 +1,125 @@
+package io.contexttrace.propagation;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.contexttrace.ContextListener;
+import io.contexttrace.ContextSnapshot;
+import io.contexttrace.CurrentContext;
+import io.contexttrace.FaultBarrier;
+import io.contexttrace.RunningStep;
+import io.contexttrace.header.ContextHeaders;
+import io.contexttrace.header.ContextReceiver;
+import io.contexttrace.header.HeaderGetter;
+import io.contexttrace.header.HeaderSetter;
+
+/**
+ * Takes contexts over borders: writes what a thread holds onto what it sends, and opens
+ * what has arrived around the work on it. All carriers of messages share it, and an
+ * application can use it for a transport of its own. A failure of ours never reaches the
+ * caller. Safe for use by several threads.
+ */
+public final class ContextCrossing {
+
+	private final ContextReceiver receiver;
+
+	private final ContextHeaders headers;
+
+	private final CrossingTrace trace;
+
+	private final ContextListener listener;
+
+	private final FaultBarrier barrier = new FaultBarrier();
+
+	/**
+	 * Create an instance.
+	 * @param receiver finds what received work is done for
+	 * @param headers writes the context headers
+	 * @param trace the tracer's part
+	 * @param listener is told of each finished piece of work
+	 */
+	public ContextCrossing(ContextReceiver receiver, ContextHeaders headers, CrossingTrace trace,
+			ContextListener listener) {
+		this.receiver = receiver;
+		this.headers = headers;
+		this.trace = trace;
+		this.listener = ContextListener.all(List.of(listener));
+	}
+
+	/**
+	 * Write what the thread holds onto what it is about to send, and the ids of the span
+	 * that it works under. A header that is there already stays.
+	 * @param <C> the type of the carrier
+	 * @param carrier what is about to be sent
+	 * @param getter reads its headers
+	 * @param setter writes them
+	 */
+	public <C> void send(C carrier, HeaderGetter<C> getter, HeaderSetter<C> setter) {
+		this.barrier.run(this, () -> {
+			this.headers.writeMissing(CurrentContext.capture(), carrier, getter, setter);
+			this.trace.tracing().inject(carrier, getter, setter);
+		});
+	}
+
+	/**
+	 * Find what the work on a carrier is done for, without opening it.
+	 * @param <C> the type of the carrier
+	 * @param carrier what was received
+	 * @param getter reads its headers
+	 * @param carrierName what listeners are told brought it, such as
+	 * {@code kafka.consumer}; one of few
+	 * @return what the work holds, never without a context
+	 */
+	public <C> ContextSnapshot read(C carrier, HeaderGetter<C> getter, String carrierName) {
+		return this.receiver.receive(carrier, getter, carrierName);
+	}
+
+	/**
+	 * Open the work on something whose span, if there is one, is current already, because
+	 * the framework that delivers it is observed. The span is given the context.
+	 * @param <C> the type of the carrier
+	 * @param carrier what was received
+	 * @param getter reads its headers
+	 * @param carrierName the name of the step, and what listeners are told brought it
+	 * @return the work, to be closed on the same thread
+	 */
+	public <C> ReceivedWork receive(C carrier, HeaderGetter<C> getter, String carrierName) {
+		return open(read(carrier, getter, carrierName), carrierName);
+	}
+
+	/**
+	 * Open work that has been read before. The current span, if there is one, is given
+	 * the context.
+	 * @param received what the work holds
+	 * @param stepName the name of the step
+	 * @return the work, to be closed on the same thread
+	 */
+	public ReceivedWork open(ContextSnapshot received, String stepName) {
+		this.barrier.run(this.trace, () -> this.trace.tracing().mark(received));
+		return open(received, stepName, WorkSpan.NONE, received.open());
+	}
+
+	/**
+	 * Open work that has been read before, with a span of its own.
+	 * @param <C> the type of the carrier
+	 * @param received what the work holds
+	 * @param stepName the name of the step and of the span
+	 * @param origin where the work came from
+	 * @return the work, to be closed on the same thread
+	 */
+	public <C> ReceivedWork open(ContextSnapshot received, String stepName, WorkOrigin<C> origin) {
+		CurrentContext.Scope scope = received.open();
+		AtomicReference<WorkSpan> span = new AtomicReference<>(WorkSpan.NONE);
+		this.barrier.run(this.trace, () -> span.set(this.trace.tracing().start(stepName, origin)));
+		return open(received, stepName, span.get(), scope);
+	}
+
+	private ReceivedWork open(ContextSnapshot received, String stepName, WorkSpan span, CurrentContext.Scope scope) {
+		AtomicReference<ContextSnapshot> traced = new AtomicReference<>(received);
+		this.barrier.run(this.trace, () -> traced.set(this.trace.inSpan(received)));
+		CurrentContext.restore(traced.get());
+		return new ReceivedWork(traced.get(), span, scope,
+				new RunningStep(received.context(), stepName, this.listener));
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.contexttrace.propagation;
+
+import java.util.Map;
+
+import io.contexttrace.BusinessContext;
+import io.contexttrace.ContextSnapshot;
+import io.contexttrace.CurrentContext;
+import io.contexttrace.TraceReference;
+import io.contexttrace.header.XRayTraceHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trace of work that crosses a border.
+ *
+ * @param contexts makes snapshots
+ * @param tracing starts spans and writes their ids
+ * @param spans finds the current span
+ */
+public record CrossingTrace(CurrentContext contexts, WorkTracing tracing, SpanReference.Source spans) {
+
+	/**
+	 * What received work holds inside the current span.
+	 * @param received what it held before
+	 * @return the same with the span's trace, if there is a span
+	 */
+	ContextSnapshot inSpan(ContextSnapshot received) {
+		BusinessContext context = received.context();
+		SpanReference span = this.spans.current();
+		return (context != null && span != null)
+				? this.contexts.withContext(received, context, reference(received.trace(), span)) : received;
+	}
+
+	/**
+	 * The trace of work that goes on under a span. Its id in the form of AWS X-Ray is the
+	 * received one where one came.
+	 * @param received the trace that the caller named
+	 * @param span the span
+	 * @return the reference
+	 */
+	public static TraceReference reference(@Nullable TraceReference received, SpanReference span) {
+		return new TraceReference(span.traceId(),
+				(received != null) ? received.xrayTraceId() : XRayTraceHeader.rootOf(span.traceId()), span.sampled(),
+				(received != null) ? received.headers() : Map.of());
+	}
+
+}

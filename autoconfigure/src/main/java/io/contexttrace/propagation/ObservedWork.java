@@ -1,0 +1,127 @@
+package io.contexttrace.propagation;
+
+import io.contexttrace.ContextSnapshot;
+import io.contexttrace.header.HeaderGetter;
+import io.contexttrace.header.HeaderSetter;
+import io.contexttrace.header.TraceParentHeader;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.ReceiverContext;
+import io.micrometer.tracing.Tracer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts spans as observations, which every library that honours Micrometer's context
+ * propagation takes along to other threads.
+ *
+ * @param registry where the observations are started
+ * @param tracer makes an end of the span that is current, where work begins a new trace
+ * @param propagator reads and writes the trace's headers
+ */
+public record ObservedWork(ObservationRegistry registry, Tracer tracer,
+		TextMapPropagator propagator) implements WorkTracing {
+
+	/**
+	 * The name of all these observations. Their time is in the meter of steps, and so
+	 * they need no meters of their own.
+	 */
+	public static final String OBSERVATION = "context_trace.work";
+
+	@Override
+	public <C> void inject(C carrier, HeaderGetter<C> getter, HeaderSetter<C> setter) {
+		if (getter.get(carrier, TraceParentHeader.NAME) == null) {
+			this.propagator.inject(Context.current(), carrier, (target, name, value) -> {
+				if (target != null && getter.get(target, name) == null) {
+					setter.set(target, name, value);
+				}
+			});
+		}
+	}
+
+	@Override
+	public <C> WorkSpan start(String name, @Nullable WorkOrigin<C> origin) {
+		if (origin == null) {
+			return open(name, new Observation.Context());
+		}
+		if (origin.relation() == WorkOrigin.Relation.CHILD) {
+			return open(name, receiverContext(origin));
+		}
+		WorkSpan span = root(name);
+		SpanContext sender = sender(origin);
+		if (sender.isValid()) {
+			Span.current().addLink(sender);
+		}
+		return span;
+	}
+
+	@Override
+	public void mark(ContextSnapshot snapshot) {
+		SpanMarks.mark(Span.current(), snapshot);
+	}
+
+	private WorkSpan open(String name, Observation.Context context) {
+		Observation observation = Observation.createNotStarted(OBSERVATION, () -> context, this.registry)
+			.contextualName(name)
+			.start();
+		return new ObservedSpan(observation, observation.openScope());
+	}
+
+	private static <C> Observation.Context receiverContext(WorkOrigin<C> origin) {
+		ReceiverContext<C> context = new ReceiverContext<>((carrier, key) -> origin.getter().get(carrier, key),
+				Kind.CONSUMER);
+		context.setCarrier(origin.carrier());
+		return context;
+	}
+
+	// whatever is current on this thread is not what this work is part of
+	private WorkSpan root(String name) {
+		Observation.Scope outer = this.registry.getCurrentObservationScope();
+		this.registry.setCurrentObservationScope(null);
+		Tracer.SpanInScope noSpan = this.tracer.withSpan(null);
+		WorkSpan span = open(name, new Observation.Context());
+		return new RootSpan(span, noSpan, () -> this.registry.setCurrentObservationScope(outer));
+	}
+
+	private <C> SpanContext sender(WorkOrigin<C> origin) {
+		Context extracted = this.propagator.extract(Context.root(), origin.carrier(),
+				new OriginGetter<>(origin.getter()));
+		return Span.fromContext(extracted).getSpanContext();
+	}
+
+	private record ObservedSpan(Observation observation, Observation.Scope scope) implements WorkSpan {
+
+		@Override
+		public void failed(Throwable failure) {
+			this.observation.error(failure);
+		}
+
+		@Override
+		public void close() {
+			this.scope.close();
+			this.observation.stop();
+		}
+
+	}
+
+	private record RootSpan(WorkSpan span, Tracer.SpanInScope noSpan, Runnable restore) implements WorkSpan {
+
+		@Override
+		public void failed(Throwable failure) {
+			this.span.failed(failure);
+		}
+
+		@Override
+		public void close() {
+			this.span.close();
+			this.noSpan.close();
+			this.restore.run();
+		}
+
+	}
+
+}
