@@ -8,10 +8,12 @@ import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.FaultBarrier;
 import io.contexttrace.RunningStep;
+import io.contexttrace.TraceReference;
 import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.ContextReceiver;
 import io.contexttrace.header.HeaderGetter;
 import io.contexttrace.header.HeaderSetter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes contexts over borders: writes what a thread holds onto what it sends, and opens
@@ -96,7 +98,7 @@ public final class ContextCrossing {
 	 */
 	public ReceivedWork open(ContextSnapshot received, String stepName) {
 		this.barrier.run(this.trace, () -> this.trace.tracing().mark(received));
-		return open(received, stepName, WorkSpan.NONE, received.open());
+		return open(received, stepName, WorkSpan.NONE, received.open(), received.trace());
 	}
 
 	/**
@@ -111,12 +113,14 @@ public final class ContextCrossing {
 		CurrentContext.Scope scope = received.open();
 		AtomicReference<WorkSpan> span = new AtomicReference<>(WorkSpan.NONE);
 		this.barrier.run(this.trace, () -> span.set(this.trace.tracing().start(stepName, origin)));
-		return open(received, stepName, span.get(), scope);
+		boolean sameTrace = origin.relation() == WorkOrigin.Relation.CHILD;
+		return open(received, stepName, span.get(), scope, sameTrace ? received.trace() : null);
 	}
 
-	private ReceivedWork open(ContextSnapshot received, String stepName, WorkSpan span, CurrentContext.Scope scope) {
+	private ReceivedWork open(ContextSnapshot received, String stepName, WorkSpan span, CurrentContext.Scope scope,
+			@Nullable TraceReference continued) {
 		AtomicReference<ContextSnapshot> traced = new AtomicReference<>(received);
-		this.barrier.run(this.trace, () -> traced.set(this.trace.inSpan(received)));
+		this.barrier.run(this.trace, () -> traced.set(this.trace.inSpan(received, continued)));
 		CurrentContext.restore(traced.get());
 		return new ReceivedWork(traced.get(), span, scope,
 				new RunningStep(received.context(), stepName, this.listener));

@@ -21,13 +21,14 @@ public record CrossingTrace(CurrentContext contexts, WorkTracing tracing, SpanRe
 	/**
 	 * What received work holds inside the current span.
 	 * @param received what it held before
+	 * @param continued the received trace that the span belongs to, if it is one
 	 * @return the same with the span's trace, if there is a span
 	 */
-	ContextSnapshot inSpan(ContextSnapshot received) {
+	ContextSnapshot inSpan(ContextSnapshot received, @Nullable TraceReference continued) {
 		BusinessContext context = received.context();
 		SpanReference span = this.spans.current();
 		return (context != null && span != null)
-				? this.contexts.withContext(received, context, reference(received.trace(), span)) : received;
+				? this.contexts.withContext(received, context, reference(continued, span)) : received;
 	}
 
 	/**

@@ -55,6 +55,8 @@ class ContextCrossingTests {
 			assertThat(linked.getTraceId()).isNotEqualTo(sender.getTraceId());
 			assertThat(linked.getLinks()).extracting((link) -> link.getSpanContext().getSpanId())
 				.containsExactly(sender.getSpanId());
+			assertThat(application.lines("LINK").get(0).getMDCPropertyMap()).containsEntry("xrayTraceId",
+					"1-" + linked.getTraceId().substring(0, 8) + "-" + linked.getTraceId().substring(8));
 			assertThat(List.of(sender, child, linked))
 				.allSatisfy((span) -> assertThat(span.getAttributes().get(AttributeKey.stringKey("context.id")))
 					.isEqualTo("crossing-1"));
