@@ -61,4 +61,14 @@ public final class UserPseudonyms {
 		return this.hash.of(user);
 	}
 
+	/**
+	 * A context with the pseudonym of a user, unless it has a user already.
+	 * @param context the context
+	 * @param user the user's id, as the application knows it
+	 * @return the same context or a changed copy
+	 */
+	public BusinessContext addMissing(BusinessContext context, String user) {
+		return (context.userId() != null) ? context : context.withUser(pseudonym(user));
+	}
+
 }

@@ -1,21 +1,19 @@
 package io.contexttrace.autoconfigure;
 
-import java.util.function.Predicate;
-
 import io.contexttrace.CurrentContext;
-import io.contexttrace.NewContexts;
 import io.contexttrace.UserPseudonyms;
 import io.contexttrace.carrier.servlet.ContextFilter;
 import io.contexttrace.carrier.servlet.ContextResolver;
-import io.contexttrace.carrier.servlet.PathExclusions;
+import io.contexttrace.carrier.servlet.ExcludedRequests;
 import io.contexttrace.carrier.servlet.PrincipalFilter;
 import io.contexttrace.carrier.servlet.RequestContextReader;
 import io.contexttrace.carrier.servlet.TraceHeadersFilter;
 import io.contexttrace.header.ContextHeaders;
+import io.contexttrace.header.ContextReceiver;
+import io.contexttrace.propagation.PathExclusions;
 import io.contexttrace.propagation.SpanReference;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -28,7 +26,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.pattern.PatternParseException;
 
 /**
  * Auto-configuration that takes a context from each request that arrives at a servlet
@@ -49,18 +46,19 @@ public final class ServletContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RequestContextReader requestContextReader(ObjectProvider<ContextResolver> resolvers, ContextHeaders headers,
-			NewContexts newContexts) {
-		return new RequestContextReader(ContextResolver.firstOf(resolvers.orderedStream().toList()), headers,
-				newContexts);
+	RequestContextReader requestContextReader(ObjectProvider<ContextResolver> resolvers, ContextReceiver receiver,
+			ContextHeaders headers) {
+		return new RequestContextReader(ContextResolver.firstOf(resolvers.orderedStream().toList()), receiver,
+				headers.names());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(value = ContextFilter.class, parameterizedContainer = FilterRegistrationBean.class)
-	FilterRegistrationBean<ContextFilter> contextFilter(CurrentContext contexts, RequestContextReader reader,
-			ContextEvents events, ContextTraceProperties properties) {
+	FilterRegistrationBean<ContextFilter> contextFilter(RequestContextReader reader, ContextEvents events,
+			ContextTraceProperties properties) {
+		PathExclusions excluded = PathChecks.exclusions("servlet.exclude", properties.servlet().exclude());
 		FilterRegistrationBean<ContextFilter> registration = new FilterRegistrationBean<>(
-				new ContextFilter(contexts, reader, events.listener(), excluded(properties)));
+				new ContextFilter(reader, events.listener(), new ExcludedRequests(excluded)));
 		registration.setOrder(BEFORE_OBSERVATION);
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR,
 				DispatcherType.FORWARD);
@@ -87,16 +85,6 @@ public final class ServletContextAutoConfiguration {
 		registration.setOrder(AFTER_SECURITY);
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;
-	}
-
-	private static Predicate<HttpServletRequest> excluded(ContextTraceProperties properties) {
-		try {
-			return PathExclusions.of(properties.servlet().exclude());
-		}
-		catch (PatternParseException ex) {
-			throw PropertyChecks.invalid("servlet.exclude", properties.servlet().exclude(),
-					ex.toDetailedString() + ". A path pattern starts with '/', such as '/health' or '/actuator/**'.");
-		}
 	}
 
 }

@@ -52,6 +52,29 @@ public final class ContextReceiver {
 	}
 
 	/**
+	 * Find what the work on a carrier is done for, where the application may know it
+	 * better than the headers. The caller's prompt is read in any case, if the headers
+	 * carry a context that can be accepted.
+	 * @param <C> the type of the carrier
+	 * @param known the context that the application knows, or {@code null} to go by the
+	 * headers
+	 * @param carrier what was received
+	 * @param getter reads its headers
+	 * @param carrierName what the listener is told brought it
+	 * @return what the work holds, never without a context
+	 */
+	public <C> ContextSnapshot receive(@Nullable BusinessContext known, C carrier, HeaderGetter<C> getter,
+			String carrierName) {
+		if (known == null) {
+			return receive(carrier, getter, carrierName);
+		}
+		ContextSnapshot snapshot = this.contexts.snapshot(known, readTrace(carrier, getter));
+		boolean prompted = getter.get(carrier, this.headers.names().prompt()) != null
+				&& this.headers.read(carrier, getter, carrierName) != null;
+		return prompted ? withPrompt(snapshot, carrier, getter, carrierName) : snapshot;
+	}
+
+	/**
 	 * Find what the work on a carrier is done for, if the carrier says it.
 	 * @param <C> the type of the carrier
 	 * @param carrier what was received
@@ -65,7 +88,11 @@ public final class ContextReceiver {
 		if (context == null) {
 			return null;
 		}
-		ContextSnapshot snapshot = this.contexts.snapshot(context, readTrace(carrier, getter));
+		return withPrompt(this.contexts.snapshot(context, readTrace(carrier, getter)), carrier, getter, carrierName);
+	}
+
+	private <C> ContextSnapshot withPrompt(ContextSnapshot snapshot, C carrier, HeaderGetter<C> getter,
+			String carrierName) {
 		Prompt prompt = this.headers.readPrompt(carrier, getter, carrierName);
 		return (prompt != null) ? this.contexts.withReceivedPrompt(snapshot, prompt) : snapshot;
 	}

@@ -4,12 +4,12 @@ import java.util.List;
 
 import io.contexttrace.ContextListener;
 import io.contexttrace.CurrentContext;
-import io.contexttrace.NewContexts;
 import io.contexttrace.carrier.servlet.ContextFilter;
 import io.contexttrace.carrier.servlet.PrincipalFilter;
 import io.contexttrace.carrier.servlet.RequestContextReader;
 import io.contexttrace.carrier.servlet.TraceHeadersFilter;
 import io.contexttrace.header.ContextHeaders;
+import io.contexttrace.header.ContextReceiver;
 import io.contexttrace.propagation.SpanReference;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
@@ -102,8 +102,8 @@ class ServletContextAutoConfigurationTests {
 	static class OwnReader {
 
 		@Bean
-		RequestContextReader ownReader(ContextHeaders headers, NewContexts newContexts) {
-			return new RequestContextReader((request) -> null, headers, newContexts);
+		RequestContextReader ownReader(ContextReceiver receiver, ContextHeaders headers) {
+			return new RequestContextReader((request) -> null, receiver, headers.names());
 		}
 
 	}
@@ -115,7 +115,7 @@ class ServletContextAutoConfigurationTests {
 
 		@Bean
 		FilterRegistrationBean<ContextFilter> ownContextFilter(RequestContextReader reader) {
-			return new FilterRegistrationBean<>(new ContextFilter(this.contexts, reader, new ContextListener() {
+			return new FilterRegistrationBean<>(new ContextFilter(reader, new ContextListener() {
 			}, (request) -> false));
 		}
 

@@ -7,9 +7,6 @@ import io.contexttrace.ContextListener;
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.FaultBarrier;
-import io.contexttrace.TraceReference;
-import io.contexttrace.header.HeaderNames;
-import io.contexttrace.header.XRayTraceHeader;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,8 +21,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class ContextFilter extends OncePerRequestFilter {
 
-	private final CurrentContext contexts;
-
 	private final RequestContextReader reader;
 
 	private final ContextListener listener;
@@ -36,14 +31,12 @@ public final class ContextFilter extends OncePerRequestFilter {
 
 	/**
 	 * Create a filter.
-	 * @param contexts binds the context
 	 * @param reader finds the context of a request
 	 * @param listener is told when a request has ended
 	 * @param excluded requests that are let through untouched
 	 */
-	public ContextFilter(CurrentContext contexts, RequestContextReader reader, ContextListener listener,
+	public ContextFilter(RequestContextReader reader, ContextListener listener,
 			Predicate<HttpServletRequest> excluded) {
-		this.contexts = contexts;
 		this.reader = reader;
 		this.listener = listener;
 		this.excluded = excluded;
@@ -106,9 +99,7 @@ public final class ContextFilter extends OncePerRequestFilter {
 	}
 
 	private ContextSnapshot receive(HttpServletRequest request, HttpServletResponse response) {
-		XRayTraceHeader xray = XRayTraceHeader.parse(request.getHeader(HeaderNames.XRAY_TRACE));
-		TraceReference trace = (xray != null) ? xray.toReference() : null;
-		ContextSnapshot snapshot = this.reader.read(request, this.contexts, trace);
+		ContextSnapshot snapshot = this.reader.read(request);
 		RequestContext.bind(request, response, snapshot, this.reader.idHeader());
 		return snapshot;
 	}

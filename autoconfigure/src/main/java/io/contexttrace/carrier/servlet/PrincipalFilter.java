@@ -60,10 +60,7 @@ public final class PrincipalFilter extends OncePerRequestFilter {
 	private BusinessContext complete(HttpServletRequest request, BusinessContext context, String user) {
 		BusinessContext resolved = this.reader.resolve(request);
 		BusinessContext result = (resolved != null) ? resolved : context;
-		if (result.userId() != null || this.pseudonyms == null) {
-			return result;
-		}
-		return result.withUser(this.pseudonyms.pseudonym(user));
+		return (this.pseudonyms != null) ? this.pseudonyms.addMissing(result, user) : result;
 	}
 
 }

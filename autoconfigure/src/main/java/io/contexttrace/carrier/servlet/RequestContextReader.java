@@ -2,12 +2,10 @@ package io.contexttrace.carrier.servlet;
 
 import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextSnapshot;
-import io.contexttrace.CurrentContext;
 import io.contexttrace.FaultBarrier;
-import io.contexttrace.NewContexts;
-import io.contexttrace.Prompt;
-import io.contexttrace.TraceReference;
-import io.contexttrace.header.ContextHeaders;
+import io.contexttrace.header.ContextReceiver;
+import io.contexttrace.header.HeaderNames;
+import io.contexttrace.propagation.ServedRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -17,44 +15,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestContextReader {
 
-	/**
-	 * What listeners are told brought or needed the context.
-	 */
-	static final String CARRIER = "http.server";
-
 	private final ContextResolver resolver;
 
-	private final ContextHeaders headers;
+	private final ContextReceiver receiver;
 
-	private final NewContexts newContexts;
+	private final HeaderNames names;
 
 	private final FaultBarrier barrier = new FaultBarrier();
 
 	/**
 	 * Create a reader.
 	 * @param resolver asks the application
-	 * @param headers reads the context headers
-	 * @param newContexts makes a context where none came
+	 * @param receiver reads the headers, and makes a context where none came
+	 * @param names what the context headers are called
 	 */
-	public RequestContextReader(ContextResolver resolver, ContextHeaders headers, NewContexts newContexts) {
+	public RequestContextReader(ContextResolver resolver, ContextReceiver receiver, HeaderNames names) {
 		this.resolver = resolver;
-		this.headers = headers;
-		this.newContexts = newContexts;
+		this.receiver = receiver;
+		this.names = names;
 	}
 
-	ContextSnapshot read(HttpServletRequest request, CurrentContext contexts, @Nullable TraceReference trace) {
-		BusinessContext resolved = resolve(request);
-		Prompt prompt = null;
-		BusinessContext received = null;
-		if (resolved == null || request.getHeader(this.headers.names().prompt()) != null) {
-			received = this.headers.read(request, ServletHeaders.INSTANCE, CARRIER);
-		}
-		if (received != null) {
-			prompt = this.headers.readPrompt(request, ServletHeaders.INSTANCE, CARRIER);
-		}
-		BusinessContext found = (resolved != null) ? resolved : received;
-		ContextSnapshot snapshot = contexts.snapshot((found != null) ? found : this.newContexts.issue(CARRIER), trace);
-		return (prompt != null) ? contexts.withReceivedPrompt(snapshot, prompt) : snapshot;
+	ContextSnapshot read(HttpServletRequest request) {
+		return this.receiver.receive(resolve(request), request, ServletHeaders.INSTANCE, ServedRequest.NAME);
 	}
 
 	@Nullable BusinessContext resolve(HttpServletRequest request) {
@@ -68,7 +50,7 @@ public final class RequestContextReader {
 	}
 
 	String idHeader() {
-		return this.headers.names().id();
+		return this.names.id();
 	}
 
 }

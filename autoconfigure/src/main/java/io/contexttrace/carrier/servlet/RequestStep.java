@@ -2,17 +2,13 @@ package io.contexttrace.carrier.servlet;
 
 import io.contexttrace.ContextListener;
 import io.contexttrace.ContextSnapshot;
-import io.contexttrace.RunningStep;
-import io.contexttrace.Step;
+import io.contexttrace.propagation.ServedRequest;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * One request as a step, from its first dispatch to the end of its last.
@@ -21,15 +17,10 @@ final class RequestStep implements AsyncListener {
 
 	private static final String ATTRIBUTE = RequestStep.class.getName();
 
-	private static final int SERVER_ERROR = 500;
-
-	private final RunningStep step;
-
-	private volatile @Nullable Throwable failure;
+	private final ServedRequest step;
 
 	private RequestStep(ContextListener listener) {
-		// the context may change until the request has ended
-		this.step = new RunningStep(null, RequestContextReader.CARRIER, listener);
+		this.step = new ServedRequest(listener);
 	}
 
 	static RequestStep of(ServletRequest request, ContextListener listener) {
@@ -44,7 +35,7 @@ final class RequestStep implements AsyncListener {
 	void failed(Throwable failure) {
 		// MVC wraps what the application threw
 		Throwable cause = (failure instanceof ServletException) ? failure.getCause() : null;
-		this.failure = (cause != null) ? cause : failure;
+		this.step.failed((cause != null) ? cause : failure);
 	}
 
 	void dispatchEnded(HttpServletRequest request, HttpServletResponse response) {
@@ -66,24 +57,7 @@ final class RequestStep implements AsyncListener {
 
 	private void end(ServletRequest request, HttpServletResponse response) {
 		ContextSnapshot snapshot = RequestContext.get(request);
-		String errorType = errorType(response.getStatus());
-		this.step.end((snapshot != null) ? snapshot.context() : null, outcome(errorType), errorType);
-	}
-
-	private Step.Outcome outcome(@Nullable String errorType) {
-		Throwable cause = this.failure;
-		if (cause != null && DisconnectedClientHelper.isClientDisconnectedException(cause)) {
-			return Step.Outcome.CANCELLED;
-		}
-		return (errorType != null) ? Step.Outcome.ERROR : Step.Outcome.OK;
-	}
-
-	private @Nullable String errorType(int status) {
-		Throwable cause = this.failure;
-		if (cause != null) {
-			return cause.getClass().getName();
-		}
-		return (status >= SERVER_ERROR) ? String.valueOf(status) : null;
+		this.step.ended((snapshot != null) ? snapshot.context() : null, response.getStatus());
 	}
 
 	@Override

@@ -1,24 +1,16 @@
 package io.contexttrace.carrier.servlet;
 
 import java.io.IOException;
-import java.util.HexFormat;
-import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
-import io.contexttrace.TraceReference;
-import io.contexttrace.header.HeaderNames;
-import io.contexttrace.header.TraceParentHeader;
-import io.contexttrace.header.XRayTraceHeader;
-import io.contexttrace.propagation.CrossingTrace;
+import io.contexttrace.propagation.AnsweredTrace;
 import io.contexttrace.propagation.SpanReference;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -28,8 +20,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * that the caller named, or with a new one.
  */
 public final class TraceHeadersFilter extends OncePerRequestFilter {
-
-	private static final HexFormat HEX = HexFormat.of();
 
 	private final CurrentContext contexts;
 
@@ -54,34 +44,13 @@ public final class TraceHeadersFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 			return;
 		}
-		SpanReference span = this.spans.current();
-		TraceReference trace = trace(request, held.trace(), span);
-		ContextSnapshot snapshot = this.contexts.withContext(held, context, trace);
+		AnsweredTrace answered = AnsweredTrace.of(held.trace(), this.spans.current());
+		ContextSnapshot snapshot = this.contexts.withContext(held, context, answered.trace());
 		RequestContext.set(request, snapshot);
-		response.setHeader(HeaderNames.TRACE_ID, trace.traceId());
-		response.setHeader(HeaderNames.XRAY_TRACE,
-				XRayTraceHeader.format(trace.xrayTraceId(), (span != null) ? span.spanId() : null, trace.sampled()));
+		answered.write(response, HttpServletResponse::setHeader);
 		try (CurrentContext.Scope scope = snapshot.open()) {
 			chain.doFilter(request, response);
 		}
-	}
-
-	private static TraceReference trace(HttpServletRequest request, @Nullable TraceReference received,
-			@Nullable SpanReference span) {
-		if (span != null) {
-			return CrossingTrace.reference(received, span);
-		}
-		if (received != null) {
-			return received;
-		}
-		TraceReference named = TraceParentHeader.parse(request.getHeader(TraceParentHeader.NAME));
-		return (named != null) ? named : newTrace();
-	}
-
-	private static TraceReference newTrace() {
-		ThreadLocalRandom random = ThreadLocalRandom.current();
-		String traceId = HEX.toHexDigits(random.nextLong() | 1) + HEX.toHexDigits(random.nextLong());
-		return new TraceReference(traceId, XRayTraceHeader.rootOf(traceId), false, Map.of());
 	}
 
 }

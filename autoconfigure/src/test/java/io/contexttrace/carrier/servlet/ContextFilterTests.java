@@ -10,6 +10,7 @@ import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.NewContexts;
 import io.contexttrace.header.ContextHeaders;
+import io.contexttrace.header.ContextReceiver;
 import io.contexttrace.header.HeaderNames;
 import io.contexttrace.header.TrustPolicy;
 import jakarta.servlet.ServletException;
@@ -29,11 +30,13 @@ class ContextFilterTests {
 	private static final ContextListener NOBODY = new ContextListener() {
 	};
 
-	private final ContextFilter filter = new ContextFilter(new CurrentContext(List.of()),
-			new RequestContextReader((request) -> null,
-					new ContextHeaders(HeaderNames.DEFAULT, "session", TrustPolicy.validSyntax(), NOBODY),
-					new NewContexts(ContextIdGenerator.uuidV7(), "session", NOBODY)),
-			NOBODY, (request) -> false);
+	private final ContextReceiver receiver = new ContextReceiver(new CurrentContext(List.of()),
+			new ContextHeaders(HeaderNames.DEFAULT, "session", TrustPolicy.validSyntax(), NOBODY),
+			new NewContexts(ContextIdGenerator.uuidV7(), "session", NOBODY));
+
+	private final ContextFilter filter = new ContextFilter(
+			new RequestContextReader((request) -> null, this.receiver, HeaderNames.DEFAULT), NOBODY,
+			(request) -> false);
 
 	private final MockHttpServletRequest request = new MockHttpServletRequest();
 

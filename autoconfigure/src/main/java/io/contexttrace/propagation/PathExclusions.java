@@ -1,20 +1,18 @@
-package io.contexttrace.carrier.servlet;
+package io.contexttrace.propagation;
 
 import java.util.List;
-import java.util.function.Predicate;
-
-import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Says which requests are left alone, by patterns of their paths as Spring MVC has them.
+ * Says which requests are left alone, by patterns of their paths as Spring's web
+ * frameworks have them.
  *
  * @param patterns the patterns, matched against the path below the context path
  */
-public record PathExclusions(List<PathPattern> patterns) implements Predicate<HttpServletRequest> {
+public record PathExclusions(List<PathPattern> patterns) {
 
 	/**
 	 * Parse some patterns.
@@ -27,14 +25,21 @@ public record PathExclusions(List<PathPattern> patterns) implements Predicate<Ht
 		return new PathExclusions(patterns.stream().map(PathPatternParser.defaultInstance::parse).toList());
 	}
 
-	@Override
-	public boolean test(HttpServletRequest request) {
-		if (this.patterns.isEmpty()) {
-			return false;
-		}
-		String path = request.getRequestURI().substring(request.getContextPath().length());
-		PathContainer parsed = PathContainer.parsePath(path);
-		return this.patterns.stream().anyMatch((pattern) -> pattern.matches(parsed));
+	/**
+	 * Whether no request is left alone.
+	 * @return {@code true} if there are no patterns
+	 */
+	public boolean isEmpty() {
+		return this.patterns.isEmpty();
+	}
+
+	/**
+	 * Whether a request is left alone.
+	 * @param path the request's path below the context path
+	 * @return {@code true} if a pattern matches it
+	 */
+	public boolean matches(PathContainer path) {
+		return this.patterns.stream().anyMatch((pattern) -> pattern.matches(path));
 	}
 
 }

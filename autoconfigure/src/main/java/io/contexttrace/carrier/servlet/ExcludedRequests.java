@@ -1,0 +1,26 @@
+package io.contexttrace.carrier.servlet;
+
+import java.util.function.Predicate;
+
+import io.contexttrace.propagation.PathExclusions;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.server.PathContainer;
+
+/**
+ * Says which servlet requests are left alone, by their paths.
+ *
+ * @param paths the paths
+ */
+public record ExcludedRequests(PathExclusions paths) implements Predicate<HttpServletRequest> {
+
+	@Override
+	public boolean test(HttpServletRequest request) {
+		if (this.paths.isEmpty()) {
+			return false;
+		}
+		String path = request.getRequestURI().substring(request.getContextPath().length());
+		return this.paths.matches(PathContainer.parsePath(path));
+	}
+
+}

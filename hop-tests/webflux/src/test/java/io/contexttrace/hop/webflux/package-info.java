@@ -1,0 +1,7 @@
+/**
+ * Requests to a reactive server.
+ */
+@NullMarked
+package io.contexttrace.hop.webflux;
+
+import org.jspecify.annotations.NullMarked;
