@@ -11,10 +11,10 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Switches on what Boot leaves off, so that the context survives asynchronous work and
- * shows in plain logs, that the first request is not the one that starts Spring MVC,
- * outside of any context, and that every Prometheus takes the scrape. These join Boot's
- * default properties, which have the lowest precedence: whatever the application sets
- * itself wins.
+ * shows in plain logs, that traces go on over brokers, that the first request is not the
+ * one that starts Spring MVC, outside of any context, and that every Prometheus takes the
+ * scrape. These join Boot's default properties, which have the lowest precedence:
+ * whatever the application sets itself wins.
  */
 final class ContextTraceEnvironmentPostProcessor implements EnvironmentPostProcessor {
 
@@ -47,9 +47,13 @@ final class ContextTraceEnvironmentPostProcessor implements EnvironmentPostProce
 		defaults.put("spring.task.execution.propagate-context", "true");
 		defaults.put("spring.mvc.servlet.load-on-startup", "1");
 		defaults.put(EXEMPLARS, "false");
+		boolean traced = ClassUtils.isPresent(TRACER, classLoader);
+		if (traced && environment.getProperty("context-trace.kafka.enabled", Boolean.class, true)) {
+			defaults.put("spring.kafka.template.observation-enabled", "true");
+			defaults.put("spring.kafka.listener.observation-enabled", "true");
+		}
 		if (environment.getProperty("context-trace.mdc.enabled", Boolean.class, true)) {
-			defaults.put("logging.pattern.correlation",
-					correlation(environment, ClassUtils.isPresent(TRACER, classLoader)));
+			defaults.put("logging.pattern.correlation", correlation(environment, traced));
 		}
 		return defaults;
 	}

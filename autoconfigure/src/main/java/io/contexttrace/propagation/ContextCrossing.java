@@ -117,6 +117,17 @@ public final class ContextCrossing {
 		return open(received, stepName, span.get(), scope, sameTrace ? received.trace() : null);
 	}
 
+	/**
+	 * Link the current span to the sender of something that its work is about, too, as
+	 * that of a batch is about many messages.
+	 * @param <C> the type of the carrier
+	 * @param carrier what was received
+	 * @param getter reads its headers
+	 */
+	public <C> void link(C carrier, HeaderGetter<C> getter) {
+		this.barrier.run(this.trace, () -> this.trace.tracing().link(carrier, getter));
+	}
+
 	private ReceivedWork open(ContextSnapshot received, String stepName, WorkSpan span, CurrentContext.Scope scope,
 			@Nullable TraceReference continued) {
 		AtomicReference<ContextSnapshot> traced = new AtomicReference<>(received);

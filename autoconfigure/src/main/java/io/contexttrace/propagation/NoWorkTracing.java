@@ -25,6 +25,10 @@ enum NoWorkTracing implements WorkTracing {
 	}
 
 	@Override
+	public <C> void link(C carrier, HeaderGetter<C> getter) {
+	}
+
+	@Override
 	public void mark(ContextSnapshot snapshot) {
 	}
 

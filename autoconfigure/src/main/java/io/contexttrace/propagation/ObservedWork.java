@@ -52,11 +52,16 @@ public record ObservedWork(ObservationRegistry registry, Tracer tracer,
 			return open(name, receiverContext(origin));
 		}
 		WorkSpan span = root(name);
-		SpanContext sender = sender(origin);
+		link(origin.carrier(), origin.getter());
+		return span;
+	}
+
+	@Override
+	public <C> void link(C carrier, HeaderGetter<C> getter) {
+		SpanContext sender = sender(carrier, getter);
 		if (sender.isValid()) {
 			Span.current().addLink(sender);
 		}
-		return span;
 	}
 
 	@Override
@@ -87,9 +92,8 @@ public record ObservedWork(ObservationRegistry registry, Tracer tracer,
 		return new RootSpan(span, noSpan, () -> this.registry.setCurrentObservationScope(outer));
 	}
 
-	private <C> SpanContext sender(WorkOrigin<C> origin) {
-		Context extracted = this.propagator.extract(Context.root(), origin.carrier(),
-				new OriginGetter<>(origin.getter()));
+	private <C> SpanContext sender(C carrier, HeaderGetter<C> getter) {
+		Context extracted = this.propagator.extract(Context.root(), carrier, new OriginGetter<>(getter));
 		return Span.fromContext(extracted).getSpanContext();
 	}
 

@@ -44,6 +44,21 @@ public final class ReceivedWork implements AutoCloseable {
 	}
 
 	/**
+	 * Record that the work is done, though its thread holds the context for a while
+	 * longer.
+	 */
+	public void succeeded() {
+		this.step.succeeded();
+	}
+
+	/**
+	 * Record that nothing was done.
+	 */
+	public void cancelled() {
+		this.step.cancelled();
+	}
+
+	/**
 	 * End the work. It has succeeded unless it has failed before.
 	 */
 	@Override

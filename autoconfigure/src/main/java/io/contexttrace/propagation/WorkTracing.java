@@ -32,6 +32,14 @@ public interface WorkTracing {
 	<C> WorkSpan start(String name, @Nullable WorkOrigin<C> origin);
 
 	/**
+	 * Link the current span to the sender of something that it is about, too.
+	 * @param <C> the type of the carrier
+	 * @param carrier what was received
+	 * @param getter reads its headers
+	 */
+	<C> void link(C carrier, HeaderGetter<C> getter);
+
+	/**
 	 * Give the current span, which somebody else started before the context was known,
 	 * the context's attributes.
 	 * @param snapshot what the work holds

@@ -43,6 +43,25 @@ class ContextTraceEnvironmentPostProcessorTests {
 	}
 
 	@Test
+	void letsKafkaBeObserved() {
+		try (ConfigurableApplicationContext context = application(Plain.class)
+			.run("--spring.kafka.listener.observation-enabled=false")) {
+			assertThat(context.getEnvironment().getProperty("spring.kafka.template.observation-enabled"))
+				.isEqualTo("true");
+			assertThat(context.getEnvironment().getProperty("spring.kafka.listener.observation-enabled"))
+				.isEqualTo("false");
+		}
+	}
+
+	@Test
+	void leavesKafkaAloneWhereItCarriesNoContext() {
+		try (ConfigurableApplicationContext context = application(Plain.class)
+			.run("--context-trace.kafka.enabled=false")) {
+			assertThat(context.getEnvironment().getProperty("spring.kafka.template.observation-enabled")).isNull();
+		}
+	}
+
+	@Test
 	void theApplicationsArgumentsWin() {
 		try (ConfigurableApplicationContext context = application(Plain.class).run("--" + REACTOR + "=limited")) {
 			assertThat(context.getEnvironment().getProperty(REACTOR)).isEqualTo("limited");

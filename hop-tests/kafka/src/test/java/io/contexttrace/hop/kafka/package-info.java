@@ -1,0 +1,4 @@
+/**
+ * Takes contexts over Kafka, with a real broker.
+ */
+package io.contexttrace.hop.kafka;
