@@ -8,6 +8,7 @@ import io.contexttrace.ContextScopeListener;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.KeyProvider;
 import io.contexttrace.NewContexts;
+import io.contexttrace.ThreadCompanion;
 import io.contexttrace.UserPseudonyms;
 import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.ContextReceiver;
@@ -17,17 +18,21 @@ import io.contexttrace.header.TrustPolicy;
 import io.contexttrace.propagation.ContextCrossing;
 import io.contexttrace.propagation.CrossingTrace;
 import io.contexttrace.propagation.MdcFields;
+import io.contexttrace.propagation.MicrometerCompanion;
 import io.contexttrace.propagation.SpanReference;
 import io.contexttrace.propagation.WorkTracing;
+import io.micrometer.context.ContextSnapshotFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
@@ -48,8 +53,9 @@ public final class ContextTraceAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CurrentContext currentContext(ObjectProvider<ContextScopeListener> listeners) {
-		return new CurrentContext(listeners.orderedStream().toList());
+	CurrentContext currentContext(ObjectProvider<ContextScopeListener> listeners,
+			ObjectProvider<ThreadCompanion> companion) {
+		return new CurrentContext(listeners.orderedStream().toList(), companion.getIfAvailable(ThreadCompanion::none));
 	}
 
 	@Bean
@@ -133,6 +139,21 @@ public final class ContextTraceAutoConfiguration {
 	@Bean
 	StartupReport contextTraceStartupReport(UserPseudonyms pseudonyms) {
 		return new StartupReport(pseudonyms);
+	}
+
+	/**
+	 * What needs Micrometer's context propagation.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ContextSnapshotFactory.class)
+	static class MicrometerConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(ThreadCompanion.class)
+		MicrometerCompanion contextMicrometerCompanion() {
+			return new MicrometerCompanion();
+		}
+
 	}
 
 }

@@ -1,0 +1,96 @@
+package io.contexttrace.hop.threads;
+
+import io.contexttrace.hop.Witness;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.context.annotation.Lazy;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * Tasks that Spring starts by itself, in every way that it has.
+ */
+class ScheduledWork {
+
+	private static final String NEVER_AGAIN = "1000000";
+
+	private final Witness witness;
+
+	ScheduledWork(Witness witness) {
+		this.witness = witness;
+	}
+
+	@Scheduled(fixedRate = 50)
+	void rate() {
+		this.witness.work("rate");
+	}
+
+	@Scheduled(fixedDelay = 50)
+	void delay() {
+		this.witness.work("delay");
+	}
+
+	@Scheduled(cron = "* * * * * *")
+	void cron() {
+		this.witness.work("cron");
+	}
+
+	@Scheduled(initialDelay = 1)
+	void once() {
+		this.witness.work("once");
+	}
+
+	@Scheduled(fixedRateString = NEVER_AGAIN)
+	void failingRate() {
+		this.witness.work("failing-rate");
+		throw new IllegalStateException("failing-rate failed");
+	}
+
+	@Scheduled(fixedDelayString = NEVER_AGAIN)
+	void failingDelay() {
+		this.witness.work("failing-delay");
+		throw new IllegalStateException("failing-delay failed");
+	}
+
+	@Scheduled(cron = "* * * * * *")
+	void failingCron() {
+		this.witness.work("failing-cron");
+		throw new IllegalStateException("failing-cron failed");
+	}
+
+	@Scheduled(fixedRateString = NEVER_AGAIN)
+	Mono<String> reactive() {
+		return Mono.just("reactive")
+			.publishOn(Schedulers.boundedElastic())
+			.doOnNext(this.witness::work);
+	}
+
+	@Scheduled(fixedDelayString = NEVER_AGAIN)
+	Flux<String> failingReactive() {
+		return Flux.just("failing-reactive")
+			.publishOn(Schedulers.parallel())
+			.doOnNext(this.witness::log)
+			.concatWith(Flux.error(new IllegalStateException("failing-reactive failed")));
+	}
+
+	/**
+	 * A bean that is made when somebody first needs it, in a request for example.
+	 */
+	@Lazy
+	static class Late {
+
+		private final Witness witness;
+
+		Late(Witness witness) {
+			this.witness = witness;
+		}
+
+		@Scheduled(fixedRate = 50)
+		void late() {
+			this.witness.work("late");
+		}
+
+	}
+
+}
