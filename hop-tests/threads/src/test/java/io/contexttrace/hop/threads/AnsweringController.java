@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 
 import io.contexttrace.CurrentContext;
 import io.contexttrace.hop.Witness;
+import org.awaitility.Awaitility;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -52,10 +53,7 @@ class AnsweringController {
 
 	@GetMapping("/task-timeout")
 	WebAsyncTask<String> taskTimeout() {
-		WebAsyncTask<String> task = new WebAsyncTask<>(50L, () -> {
-			Thread.currentThread().join();
-			return "";
-		});
+		WebAsyncTask<String> task = new WebAsyncTask<>(50L, AnsweringController::waitForInterrupt);
 		task.onTimeout(() -> work("task-timeout"));
 		return task;
 	}
@@ -106,9 +104,9 @@ class AnsweringController {
 
 	@GetMapping("/emitter-completion")
 	SseEmitter emitterCompletion() {
-		SseEmitter emitter = new SseEmitter();
+		SseEmitter emitter = new SseEmitter(50L);
+		emitter.onTimeout(emitter::complete);
 		emitter.onCompletion(() -> work("emitter-completion"));
-		new Thread(emitter::complete).start();
 		return emitter;
 	}
 
@@ -132,14 +130,15 @@ class AnsweringController {
 
 	@GetMapping(path = "/flux", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	Flux<String> flux() {
-		return Flux.interval(Duration.ofMillis(5), this.blocking)
-			.take(3)
+		return Flux.range(0, 3)
+			.delayElements(Duration.ofMillis(5), this.blocking)
 			.map((number) -> (number == 2) ? work("flux") : "chunk");
 	}
 
 	@GetMapping(path = "/flux-disconnect", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	Flux<String> fluxDisconnect() {
-		return Flux.interval(Duration.ofMillis(5), this.blocking)
+		return Flux.range(0, Integer.MAX_VALUE)
+			.delayElements(Duration.ofMillis(5), this.blocking)
 			.map((number) -> "chunk")
 			.doFinally((signal) -> work("flux-disconnect"));
 	}
@@ -164,14 +163,28 @@ class AnsweringController {
 		return what;
 	}
 
-	private static void sendUntilNobodyListens(SseEmitter emitter) {
+	private static String waitForInterrupt() {
 		try {
-			while (true) {
-				emitter.send("chunk");
-			}
+			Thread.currentThread().join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return "";
+	}
+
+	private static void sendUntilNobodyListens(SseEmitter emitter) {
+		Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> !isSent(emitter));
+	}
+
+	// it is for the container to tell of the failure
+	private static boolean isSent(SseEmitter emitter) {
+		try {
+			emitter.send("chunk");
+			return true;
 		}
 		catch (IOException | IllegalStateException ex) {
-			emitter.completeWithError(ex);
+			return false;
 		}
 	}
 
