@@ -45,7 +45,8 @@ class ContextExecutorsTests {
 				.isEqualTo(this.context);
 			assertThat(this.pool.schedule(this.task, 1, UNIT).get()).isEqualTo(this.context);
 			assertThat(this.pool.submit(this.task).get()).isEqualTo(this.context);
-			futures = List.of(this.pool.submit(work), this.pool.submit(work, "done"), this.pool.schedule(work, 1, UNIT));
+			futures = List.of(this.pool.submit(work), this.pool.submit(work, "done"),
+					this.pool.schedule(work, 1, UNIT));
 		}
 		for (Future<?> future : futures) {
 			future.get();

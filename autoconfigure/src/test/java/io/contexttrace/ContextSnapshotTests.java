@@ -105,11 +105,12 @@ class ContextSnapshotTests {
 				(snapshot, work) -> () -> assertDone(called(snapshot.wrap(() -> result(work)))),
 				(snapshot, work) -> () -> assertDone(snapshot.wrapSupplier(() -> result(work)).get()),
 				(snapshot, work) -> () -> assertDone(snapshot.wrapFunction((one) -> result(work)).apply("x")),
-				(snapshot, work) -> () -> assertDone(
-						snapshot.wrapBiFunction((one, two) -> result(work)).apply("x", "y")),
-				(snapshot, work) -> () -> assertThat(
-						snapshot.wrapPredicate((one) -> result(work).equals("done")).test("x"))
-					.isTrue(),
+				(snapshot,
+						work) -> () -> assertDone(snapshot.wrapBiFunction((one, two) -> result(work)).apply("x", "y")),
+				(snapshot,
+						work) -> () -> assertThat(
+								snapshot.wrapPredicate((one) -> result(work).equals("done")).test("x"))
+							.isTrue(),
 				(snapshot, work) -> () -> snapshot.wrapConsumer((one) -> work.run()).accept("x"),
 				(snapshot, work) -> () -> snapshot.wrapBiConsumer((one, two) -> work.run()).accept("x", "y"));
 	}

@@ -48,8 +48,7 @@ class ScheduledContextAutoConfigurationTests {
 	void runHasAContextInTheApplicationsOwnScheduler() {
 		this.contextRunner
 			.withBean(SchedulingConfigurer.class,
-					() -> (registrar) -> registrar
-						.setScheduler(Executors.newSingleThreadScheduledExecutor()))
+					() -> (registrar) -> registrar.setScheduler(Executors.newSingleThreadScheduledExecutor()))
 			.run((context) -> assertThat(context.getBean(Task.class).seen()).isNotNull());
 	}
 

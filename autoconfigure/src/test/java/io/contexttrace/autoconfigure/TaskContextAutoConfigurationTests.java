@@ -47,8 +47,9 @@ class TaskContextAutoConfigurationTests {
 			ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 			executor.setTaskDecorator(new ContextPropagatingTaskDecorator());
 			return executor;
-		}).run((context) -> assertThat(seenIn(context.getBean("decorated", ThreadPoolTaskExecutor.class)))
-			.isEqualTo(CONTEXT));
+		})
+			.run((context) -> assertThat(seenIn(context.getBean("decorated", ThreadPoolTaskExecutor.class)))
+				.isEqualTo(CONTEXT));
 	}
 
 	@ParameterizedTest

@@ -13,9 +13,8 @@ import jakarta.servlet.AsyncListener;
  * @param listener who is called
  * @param handedOver what the thread held that started the asynchronous work
  */
-record ContextAsyncListener(AsyncListener listener, Supplier<CurrentContext.Scope> handedOver)
-		implements
-			AsyncListener {
+record ContextAsyncListener(AsyncListener listener,
+		Supplier<CurrentContext.Scope> handedOver) implements AsyncListener {
 
 	@Override
 	public void onComplete(AsyncEvent event) throws IOException {

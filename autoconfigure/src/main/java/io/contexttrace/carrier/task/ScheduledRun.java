@@ -57,7 +57,8 @@ final class ScheduledRun {
 		}
 	}
 
-	// the failure is logged further out: where somebody restores the thread there, the line
+	// the failure is logged further out: where somebody restores the thread there, the
+	// line
 	// still bears the ids, and what such a line has left behind goes no further
 	private void release(CurrentContext.Scope scope, boolean failed) {
 		if (!failed && this.span == null) {
@@ -86,8 +87,7 @@ final class ScheduledRun {
 	 */
 	ContextSnapshot snapshot() {
 		SpanReference found = (this.span != null) ? this.span.get() : null;
-		return this.contexts.snapshot(this.context,
-				(found != null) ? CrossingTrace.reference(null, found) : null);
+		return this.contexts.snapshot(this.context, (found != null) ? CrossingTrace.reference(null, found) : null);
 	}
 
 	/**

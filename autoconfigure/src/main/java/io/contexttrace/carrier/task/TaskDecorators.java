@@ -78,7 +78,8 @@ final class TaskDecorators {
 		return (bean instanceof TaskExecutorAdapter adapter) ? adapter::setTaskDecorator : null;
 	}
 
-	// Spring has no getter for it, and to set another one without asking would replace the
+	// Spring has no getter for it, and to set another one without asking would replace
+	// the
 	// application's own
 	private static @Nullable TaskDecorator existing(Object bean) {
 		Field field = ReflectionUtils.findField(bean.getClass(), null, TaskDecorator.class);

@@ -22,8 +22,8 @@ final class CallingSpan {
 	}
 
 	/**
-	 * Hand work of the witness over, under a context and inside a span, and assert that it
-	 * was done there.
+	 * Hand work of the witness over, under a context and inside a span, and assert that
+	 * it was done there.
 	 * @param application the application
 	 * @param what names the work
 	 * @param hop hands it over
@@ -41,8 +41,7 @@ final class CallingSpan {
 			hand(application, what, hop);
 			application.sighting(what);
 			List<ReceivedRequest> calls = application.service().requests("/" + what);
-			assertThat(calls).as(what)
-				.allSatisfy((call) -> assertThat(call.header("traceparent")).contains(traceId));
+			assertThat(calls).as(what).allSatisfy((call) -> assertThat(call.header("traceparent")).contains(traceId));
 		}
 		finally {
 			observation.stop();

@@ -31,9 +31,7 @@ class FinishedSteps implements ContextListener {
 	 */
 	Step await(String name, String contextId) {
 		Predicate<Step> wanted = (step) -> step.name().equals(name) && step.context().id().value().equals(contextId);
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(20))
-			.untilAsserted(() -> assertThat(this.steps).anyMatch(wanted));
+		Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(this.steps).anyMatch(wanted));
 		return this.steps.stream().filter(wanted).findFirst().orElseThrow();
 	}
 

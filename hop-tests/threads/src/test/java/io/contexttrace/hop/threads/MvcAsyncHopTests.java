@@ -94,8 +94,7 @@ class MvcAsyncHopTests {
 	}
 
 	private static HttpResponse<String> get(HopApplication application, String what) throws Exception {
-		HttpRequest request = HttpRequest
-			.newBuilder(URI.create("http://127.0.0.1:" + application.port() + "/" + what))
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + application.port() + "/" + what))
 			.header("X-Context-Id", id(what))
 			.build();
 		return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

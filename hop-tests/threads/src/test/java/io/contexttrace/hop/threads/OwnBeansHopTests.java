@@ -34,19 +34,7 @@ class OwnBeansHopTests {
 			hops().forEach((what, hop) -> CallingSpan.assertFollows(application, what, hop));
 			application.assertThreadsAreClean();
 			assertThat(application.bean(AtomicInteger.class)).as("tasks that the own decorator has seen").hasValue(3);
-		}
-	}
-
-	@Test
-	void cancelledTasksAreStillRemovedFromThePool() {
-		try (HopApplication application = HopApplication.start(Application.class)) {
-			ThreadPoolTaskScheduler scheduler = application.context()
-				.getBean("removingScheduler", ThreadPoolTaskScheduler.class);
-			for (int i = 0; i < 100; i++) {
-				scheduler.schedule(() -> {
-				}, scheduler.getClock().instant().plusSeconds(1000)).cancel(false);
-			}
-			assertThat(scheduler.getScheduledThreadPoolExecutor().getQueue()).isEmpty();
+			assertThatCancelledTasksAreStillRemovedFromThePool(application);
 		}
 	}
 
@@ -58,6 +46,16 @@ class OwnBeansHopTests {
 				assertThat(application.sighting(what).all()).as(what).containsOnlyNulls();
 			});
 		}
+	}
+
+	private static void assertThatCancelledTasksAreStillRemovedFromThePool(HopApplication application) {
+		ThreadPoolTaskScheduler scheduler = application.context()
+			.getBean("removingScheduler", ThreadPoolTaskScheduler.class);
+		for (int i = 0; i < 100; i++) {
+			scheduler.schedule(() -> {
+			}, scheduler.getClock().instant().plusSeconds(1000)).cancel(false);
+		}
+		assertThat(scheduler.getScheduledThreadPoolExecutor().getQueue()).isEmpty();
 	}
 
 	private static Map<String, Hop> hops() {

@@ -34,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScheduledHopTests {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
 	private HopApplication application;
 
 	private CapturedLogs failures;
@@ -42,6 +44,7 @@ class ScheduledHopTests {
 	void start() {
 		this.application = HopApplication.start(Application.class, properties().toArray(String[]::new));
 		this.failures = CapturedLogs.of("org.springframework.scheduling");
+		this.application.bean(ScheduledWork.class).begin();
 	}
 
 	Stream<String> properties() {
@@ -53,7 +56,7 @@ class ScheduledHopTests {
 		HeldContexts held = this.application.bean(HeldContexts.class);
 		this.failures.close();
 		this.application.close();
-		assertThat(held.awaitNone(Duration.ofSeconds(20))).isEmpty();
+		assertThat(held.awaitNone(PATIENCE)).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -108,9 +111,7 @@ class ScheduledHopTests {
 			}
 		});
 		observation.stop();
-		String traceId = this.application.spans()
-			.await((span) -> span.getName().equals("registering"))
-			.getTraceId();
+		String traceId = this.application.spans().await((span) -> span.getName().equals("registering")).getTraceId();
 		this.application.sighting("late", 2);
 		assertThat(this.application.lines("late"))
 			.allSatisfy((line) -> assertThat(line.getMDCPropertyMap()).doesNotContainEntry("contextId", "registering")
@@ -122,14 +123,14 @@ class ScheduledHopTests {
 	}
 
 	private String contextId(String what) {
-		Awaitility.await().untilAsserted(() -> assertThat(this.application.lines(what)).isNotEmpty());
+		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.application.lines(what)).isNotEmpty());
 		String id = this.application.lines(what).get(0).getMDCPropertyMap().get("contextId");
 		assertThat(id).as(what).isNotNull();
 		return id;
 	}
 
 	private String failureLine(String what) {
-		Awaitility.await().untilAsserted(() -> assertThat(failureLines(what)).isNotEmpty());
+		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(failureLines(what)).isNotEmpty());
 		return failureLines(what).get(0).getMDCPropertyMap().get("contextId");
 	}
 

@@ -1,5 +1,7 @@
 package io.contexttrace.hop.threads;
 
+import java.util.concurrent.CountDownLatch;
+
 import io.contexttrace.hop.Witness;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -15,6 +17,8 @@ class ScheduledWork {
 
 	private static final String NEVER_AGAIN = "1000000";
 
+	private final CountDownLatch ready = new CountDownLatch(1);
+
 	private final Witness witness;
 
 	ScheduledWork(Witness witness) {
@@ -23,55 +27,79 @@ class ScheduledWork {
 
 	@Scheduled(fixedRate = 50)
 	void rate() {
-		this.witness.work("rate");
+		work("rate");
 	}
 
 	@Scheduled(fixedDelay = 50)
 	void delay() {
-		this.witness.work("delay");
+		work("delay");
 	}
 
 	@Scheduled(cron = "* * * * * *")
 	void cron() {
-		this.witness.work("cron");
+		work("cron");
 	}
 
 	@Scheduled(initialDelay = 1)
 	void once() {
-		this.witness.work("once");
+		work("once");
 	}
 
 	@Scheduled(fixedRateString = NEVER_AGAIN)
 	void failingRate() {
-		this.witness.work("failing-rate");
+		work("failing-rate");
 		throw new IllegalStateException("failing-rate failed");
 	}
 
 	@Scheduled(fixedDelayString = NEVER_AGAIN)
 	void failingDelay() {
-		this.witness.work("failing-delay");
+		work("failing-delay");
 		throw new IllegalStateException("failing-delay failed");
 	}
 
 	@Scheduled(cron = "* * * * * *")
 	void failingCron() {
-		this.witness.work("failing-cron");
+		work("failing-cron");
 		throw new IllegalStateException("failing-cron failed");
 	}
 
 	@Scheduled(fixedRateString = NEVER_AGAIN)
 	Mono<String> reactive() {
-		return Mono.just("reactive")
-			.publishOn(Schedulers.boundedElastic())
-			.doOnNext(this.witness::work);
+		return Mono.just("reactive").publishOn(Schedulers.boundedElastic()).doOnNext(this::work);
 	}
 
 	@Scheduled(fixedDelayString = NEVER_AGAIN)
 	Flux<String> failingReactive() {
 		return Flux.just("failing-reactive")
 			.publishOn(Schedulers.parallel())
-			.doOnNext(this.witness::log)
+			.doOnNext(this::log)
 			.concatWith(Flux.error(new IllegalStateException("failing-reactive failed")));
+	}
+
+	/**
+	 * Somebody watches now, and the tasks can begin.
+	 */
+	void begin() {
+		this.ready.countDown();
+	}
+
+	private void work(String what) {
+		awaitBegin();
+		this.witness.work(what);
+	}
+
+	private void log(String what) {
+		awaitBegin();
+		this.witness.log(what);
+	}
+
+	private void awaitBegin() {
+		try {
+			this.ready.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**

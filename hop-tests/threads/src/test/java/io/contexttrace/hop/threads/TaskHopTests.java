@@ -30,7 +30,8 @@ class TaskHopTests {
 				"spring.task.execution.propagate-context=false")) {
 			TaskHops.ofBoot().forEach((what, hop) -> {
 				application.under("lost", () -> CallingSpan.hand(application, what, hop));
-				boolean sameThread = what.equals("event") || what.equals("before-commit") || what.equals("after-commit");
+				boolean sameThread = what.equals("event") || what.equals("before-commit")
+						|| what.equals("after-commit");
 				assertThat(application.sighting(what).all()).as(what).containsOnly(sameThread ? "lost" : null);
 			});
 		}

@@ -70,9 +70,8 @@ final class TaskHops {
 	static Map<String, Hop> ofScheduler(String name) {
 		Duration period = Duration.ofMillis(1);
 		Map<String, Hop> hops = new LinkedHashMap<>();
-		hops.put(name + "-once",
-				(application, work) -> await(work,
-						(task) -> Objects.requireNonNull(scheduler(application, name).schedule(task, Instant.now()))));
+		hops.put(name + "-once", (application, work) -> await(work,
+				(task) -> Objects.requireNonNull(scheduler(application, name).schedule(task, Instant.now()))));
 		hops.put(name + "-trigger", (application, work) -> awaitThird(work,
 				(task) -> scheduler(application, name).schedule(task, new PeriodicTrigger(period))));
 		hops.put(name + "-rate", (application, work) -> awaitThird(work,
