@@ -1,12 +1,26 @@
 package io.contexttrace;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that a thread holds of a context, taken along when work moves to another thread.
  * <p>
  * Immutable. Take one with {@link CurrentContext#capture()} where the work is handed
- * over, and {@link #open()} it where the work goes on.
+ * over. There {@link #wrap(Runnable) wrap} what is handed over, and it holds the context
+ * wherever it runs; or {@link #open()} the snapshot where the work goes on.
+ * <p>
+ * What is wrapped also takes along what else the wrapping thread holds, if there is a
+ * {@link ThreadCompanion}: the current span, for one. Afterwards its thread holds what it
+ * held before, and what the work throws is thrown.
  */
 public final class ContextSnapshot {
 
@@ -118,6 +132,162 @@ public final class ContextSnapshot {
 	 */
 	public CurrentContext.Scope open() {
 		return CurrentContext.replace(this);
+	}
+
+	/**
+	 * Take the snapshot along together with what else this thread holds, such as the
+	 * current span.
+	 * @return lets another thread hold it until the scope is closed; can be asked any
+	 * number of times, also at the same time
+	 */
+	public Supplier<CurrentContext.Scope> handOver() {
+		if (this.owner == null) {
+			return this::open;
+		}
+		Supplier<CurrentContext.Scope> beside = this.owner.companion().take();
+		return () -> {
+			CurrentContext.Scope outer = beside.get();
+			CurrentContext.Scope scope = open();
+			return () -> {
+				scope.close();
+				outer.close();
+			};
+		};
+	}
+
+	/**
+	 * Let an action hold the snapshot, on whichever thread it runs.
+	 * @param action what to do
+	 * @return the same, under this snapshot
+	 */
+	public Runnable wrap(Runnable action) {
+		Supplier<CurrentContext.Scope> handedOver = handOver();
+		return () -> {
+			try (CurrentContext.Scope scope = handedOver.get()) {
+				action.run();
+			}
+		};
+	}
+
+	/**
+	 * Let a task hold the snapshot, on whichever thread it runs.
+	 * @param <V> the type of its result
+	 * @param task what to do
+	 * @return the same, under this snapshot
+	 */
+	public <V> Callable<V> wrap(Callable<V> task) {
+		Supplier<CurrentContext.Scope> handedOver = handOver();
+		return () -> {
+			try (CurrentContext.Scope scope = handedOver.get()) {
+				return task.call();
+			}
+		};
+	}
+
+	/**
+	 * Let all tasks of an executor hold the snapshot, whoever hands them in. This is for
+	 * the stages of a {@link java.util.concurrent.CompletableFuture}, which any thread
+	 * may start. For tasks that are to hold what the thread holds that hands them in, use
+	 * {@link ContextExecutors}.
+	 * @param executor runs the tasks
+	 * @return an executor whose tasks are under this snapshot
+	 */
+	public Executor wrap(Executor executor) {
+		Supplier<CurrentContext.Scope> handedOver = handOver();
+		return (task) -> executor.execute(() -> {
+			try (CurrentContext.Scope scope = handedOver.get()) {
+				task.run();
+			}
+		});
+	}
+
+	/**
+	 * Let a supplier hold the snapshot, on whichever thread it is asked.
+	 * @param <T> the type of what it supplies
+	 * @param supplier the supplier
+	 * @return the same, under this snapshot
+	 */
+	public <T> Supplier<T> wrapSupplier(Supplier<T> supplier) {
+		Supplier<CurrentContext.Scope> handedOver = handOver();
+		return () -> {
+			try (CurrentContext.Scope scope = handedOver.get()) {
+				return supplier.get();
+			}
+		};
+	}
+
+	/**
+	 * Let a function hold the snapshot, on whichever thread it is applied.
+	 * @param <T> the type of its argument
+	 * @param <R> the type of its result
+	 * @param function the function
+	 * @return the same, under this snapshot
+	 */
+	public <T, R> Function<T, R> wrapFunction(Function<T, R> function) {
+		Supplier<CurrentContext.Scope> handedOver = handOver();
+		return (argument) -> {
+			try (CurrentContext.Scope scope = handedOver.get()) {
+				return function.apply(argument);
+			}
+		};
+	}
+
+	/**
+	 * Let a function hold the snapshot, on whichever thread it is applied.
+	 * @param <T> the type of its first argument
+	 * @param <U> the type of its second argument
+	 * @param <R> the type of its result
+	 * @param function the function
+	 * @return the same, under this snapshot
+	 */
+	public <T, U, R> BiFunction<T, U, R> wrapBiFunction(BiFunction<T, U, R> function) {
+		Supplier<CurrentContext.Scope> handedOver = handOver();
+		return (first, second) -> {
+			try (CurrentContext.Scope scope = handedOver.get()) {
+				return function.apply(first, second);
+			}
+		};
+	}
+
+	/**
+	 * Let a predicate hold the snapshot, on whichever thread it is tested.
+	 * @param <T> the type of its argument
+	 * @param predicate the predicate
+	 * @return the same, under this snapshot
+	 */
+	public <T> Predicate<T> wrapPredicate(Predicate<T> predicate) {
+		return wrapFunction(predicate::test)::apply;
+	}
+
+	/**
+	 * Let a consumer hold the snapshot, on whichever thread it is called.
+	 * @param <T> the type of its argument
+	 * @param consumer the consumer
+	 * @return the same, under this snapshot
+	 */
+	public <T> Consumer<T> wrapConsumer(Consumer<T> consumer) {
+		Supplier<CurrentContext.Scope> handedOver = handOver();
+		return (argument) -> {
+			try (CurrentContext.Scope scope = handedOver.get()) {
+				consumer.accept(argument);
+			}
+		};
+	}
+
+	/**
+	 * Let a consumer hold the snapshot, on whichever thread it is called.
+	 * @param <T> the type of its first argument
+	 * @param <U> the type of its second argument
+	 * @param consumer the consumer
+	 * @return the same, under this snapshot
+	 */
+	public <T, U> BiConsumer<T, U> wrapBiConsumer(BiConsumer<T, U> consumer) {
+		Supplier<CurrentContext.Scope> handedOver = handOver();
+		return (first, second) -> {
+			try (CurrentContext.Scope scope = handedOver.get()) {
+				consumer.accept(first, second);
+			}
+		};
 	}
 
 	@Nullable CurrentContext owner() {

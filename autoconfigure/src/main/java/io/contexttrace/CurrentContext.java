@@ -18,13 +18,27 @@ public final class CurrentContext {
 
 	private final ContextScopeListener listener;
 
+	private final ThreadCompanion companion;
+
 	/**
 	 * Create an instance that tells some listeners of each change.
 	 * @param listeners who is told; one that throws is reported once and does not disturb
 	 * the work
 	 */
 	public CurrentContext(List<? extends ContextScopeListener> listeners) {
+		this(listeners, ThreadCompanion.none());
+	}
+
+	/**
+	 * Create an instance that tells some listeners of each change, and whose snapshots
+	 * take more along to other threads than the context.
+	 * @param listeners who is told; one that throws is reported once and does not disturb
+	 * the work
+	 * @param companion what goes along
+	 */
+	public CurrentContext(List<? extends ContextScopeListener> listeners, ThreadCompanion companion) {
 		this.listener = ContextScopeListener.all(listeners);
+		this.companion = new GuardedCompanion(companion, new FaultBarrier());
 	}
 
 	/**
@@ -102,6 +116,21 @@ public final class CurrentContext {
 		try (Scope scope = open(context.inside(get()))) {
 			return work.call();
 		}
+	}
+
+	/**
+	 * Let this thread hold nothing until the scope is closed, neither a context nor what
+	 * goes along with it, such as the current span. This is for work that is no part of
+	 * what the thread did.
+	 * @return the scope, to be closed on the same thread
+	 */
+	public Scope openNothing() {
+		Scope outer = this.companion.clear();
+		Scope scope = ContextSnapshot.empty().open();
+		return () -> {
+			scope.close();
+			outer.close();
+		};
 	}
 
 	/**
@@ -193,6 +222,10 @@ public final class CurrentContext {
 	 */
 	public Scope open(Prompt prompt) {
 		return withPrompt(capture(), prompt).open();
+	}
+
+	ThreadCompanion companion() {
+		return this.companion;
 	}
 
 	static Scope replace(ContextSnapshot snapshot) {

@@ -8,6 +8,7 @@ import io.contexttrace.ContextScopeListener;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.KeyProvider;
 import io.contexttrace.NewContexts;
+import io.contexttrace.ThreadCompanion;
 import io.contexttrace.UserPseudonyms;
 import io.contexttrace.carrier.bus.BusTracing;
 import io.contexttrace.header.ContextHeaders;
@@ -18,11 +19,13 @@ import io.contexttrace.header.TrustPolicy;
 import io.contexttrace.propagation.ContextCrossing;
 import io.contexttrace.propagation.CrossingTrace;
 import io.contexttrace.propagation.MdcFields;
+import io.contexttrace.propagation.MicrometerCompanion;
 import io.contexttrace.propagation.SpanReference;
 import io.contexttrace.propagation.WorkTracing;
 import io.contexttrace.workflow.ReactiveContexts;
 import io.contexttrace.workflow.ReactiveSteps;
 import io.contexttrace.workflow.Steps;
+import io.micrometer.context.ContextSnapshotFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -54,8 +57,9 @@ public final class ContextTraceAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CurrentContext currentContext(ObjectProvider<ContextScopeListener> listeners) {
-		return new CurrentContext(listeners.orderedStream().toList());
+	CurrentContext currentContext(ObjectProvider<ContextScopeListener> listeners,
+			ObjectProvider<ThreadCompanion> companion) {
+		return new CurrentContext(listeners.orderedStream().toList(), companion.getIfAvailable(ThreadCompanion::none));
 	}
 
 	@Bean
@@ -170,6 +174,21 @@ public final class ContextTraceAutoConfiguration {
 		@ConditionalOnMissingBean
 		ReactiveSteps reactiveSteps(Steps steps) {
 			return new ReactiveSteps(steps);
+		}
+
+	}
+
+	/**
+	 * What needs Micrometer's context propagation.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ContextSnapshotFactory.class)
+	static class MicrometerConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(ThreadCompanion.class)
+		MicrometerCompanion contextMicrometerCompanion() {
+			return new MicrometerCompanion();
 		}
 
 	}

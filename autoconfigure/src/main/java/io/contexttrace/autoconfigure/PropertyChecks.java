@@ -53,8 +53,12 @@ final class PropertyChecks {
 	}
 
 	static String kind(String kind) {
+		return kind("kind", kind);
+	}
+
+	static String kind(String property, String kind) {
 		if (!BusinessContext.isKind(kind)) {
-			throw invalid("kind", kind, "A kind has 1 to 32 letters, digits, '.', '_' or '-', such as 'session'.");
+			throw invalid(property, kind, "A kind has 1 to 32 letters, digits, '.', '_' or '-', such as 'session'.");
 		}
 		return kind;
 	}

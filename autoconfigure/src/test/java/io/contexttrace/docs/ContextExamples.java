@@ -1,15 +1,12 @@
 package io.contexttrace.docs;
 
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextId;
 import io.contexttrace.ContextIdGenerator;
-import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.UserPseudonyms;
 import io.contexttrace.carrier.servlet.ContextResolver;
@@ -17,8 +14,6 @@ import io.contexttrace.header.TrustPolicy;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * The examples of {@code docs/context.md}.
@@ -28,13 +23,14 @@ final class ContextExamples {
 	private ContextExamples() {
 	}
 
-	static Future<?> handOver(ExecutorService pool, Runnable work) {
-		ContextSnapshot snapshot = CurrentContext.capture();
-		return pool.submit(() -> {
-			try (CurrentContext.Scope scope = snapshot.open()) {
-				work.run();
-			}
-		});
+	static final class Handover {
+
+		Thread handOver(Runnable work) {
+			Thread thread = new Thread(CurrentContext.capture().wrap(work));
+			thread.start();
+			return thread;
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -89,18 +85,6 @@ final class ContextExamples {
 			try (CurrentContext.Scope scope = this.contexts.open(document)) {
 				work.run();
 			}
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OwnExecutor {
-
-		@Bean
-		ThreadPoolTaskExecutor reports() {
-			ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-			executor.setTaskDecorator(new ContextPropagatingTaskDecorator());
-			return executor;
 		}
 
 	}

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -92,15 +91,23 @@ class DocumentationExamplesTests {
 	}
 
 	@Test
-	void snapshotIsOpenedOnAnotherThread() throws Exception {
-		ExecutorService pool = Executors.newSingleThreadExecutor();
+	void contextIsHandedOverToAnotherThread() throws Exception {
 		try (CurrentContext.Scope scope = this.contexts.open(context("a"))) {
-			ContextExamples.handOver(pool, this::work).get();
-		}
-		finally {
-			pool.shutdown();
+			new ContextExamples.Handover().handOver(this::work).join();
 		}
 		assertThat(this.seen.get()).isEqualTo(context("a"));
+	}
+
+	@Test
+	void functionsTakeTheContextToTheCommonPool() throws Exception {
+		ThreadExamples examples = new ThreadExamples(this.contexts);
+		List<ThreadExamples.Report> reports = new ArrayList<>();
+		try (CurrentContext.Scope scope = this.contexts.open(context("a"))) {
+			reports.add(examples.report("one").get());
+			reports.addAll(examples.reports(List.of("two", "three", "four")));
+		}
+		assertThat(reports).hasSize(4)
+			.allSatisfy((report) -> assertThat(report.context()).isEqualTo(context("a").toString()));
 	}
 
 	@Test

@@ -1,0 +1,58 @@
+package io.contexttrace.carrier.task;
+
+import io.contexttrace.FaultBarrier;
+
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/**
+ * Lets the tasks of the application's executors and schedulers hold what the thread held
+ * that handed them in, if they are beans of Spring's own classes. A decorator that a bean
+ * has already stays. Where a decorator would come too late or cost something, the bean
+ * gets a proxy in front of it. A bean with which that fails stays as it is, and the log
+ * says so.
+ */
+public final class TaskContextPostProcessor implements BeanPostProcessor {
+
+	private final FaultBarrier barrier = new FaultBarrier();
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (!removesCancelled(bean)) {
+			this.barrier.run(this, () -> TaskDecorators.addTo(bean));
+		}
+		return bean;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (!(bean instanceof SimpleAsyncTaskScheduler) && !removesCancelled(bean)) {
+			return bean;
+		}
+		try {
+			return proxy((TaskScheduler) bean);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			this.barrier.report(this, ex);
+			return bean;
+		}
+	}
+
+	// it decorates tasks when it starts them, on a thread of its own
+	private static Object proxy(TaskScheduler scheduler) {
+		ProxyFactory factory = new ProxyFactory(scheduler);
+		factory.setProxyTargetClass(true);
+		factory.addAdvice(new TaskArgumentInterceptor());
+		return factory.getProxy(scheduler.getClass().getClassLoader());
+	}
+
+	// the pool does not find a cancelled task any more once that is decorated
+	@SuppressWarnings("deprecation")
+	private static boolean removesCancelled(Object bean) {
+		return bean instanceof ThreadPoolTaskScheduler scheduler && scheduler.isRemoveOnCancelPolicy();
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * Hops from one thread to another inside an application.
+ */
+package io.contexttrace.hop.threads;
