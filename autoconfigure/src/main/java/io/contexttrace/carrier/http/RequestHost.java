@@ -4,6 +4,7 @@ import java.net.URI;
 
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.header.OutgoingHeaders;
+import io.contexttrace.header.OutgoingHosts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -29,17 +30,8 @@ record RequestHost(URI uri) {
 
 	private @Nullable String name() {
 		String host = this.uri.getHost();
-		return (host != null) ? host : hostOf(this.uri.getAuthority());
-	}
-
-	// of a name that is not one to URI, such as order_service
-	private static @Nullable String hostOf(@Nullable String authority) {
-		if (authority == null) {
-			return null;
-		}
-		String hostAndPort = authority.substring(authority.lastIndexOf('@') + 1);
-		int port = hostAndPort.lastIndexOf(':');
-		return (port < 0) ? hostAndPort : hostAndPort.substring(0, port);
+		// of a name that is not one to URI, such as order_service
+		return (host != null) ? host : OutgoingHosts.hostOf(this.uri.getAuthority());
 	}
 
 }
