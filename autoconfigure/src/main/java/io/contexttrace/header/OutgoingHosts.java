@@ -83,6 +83,20 @@ public final class OutgoingHosts {
 	}
 
 	/**
+	 * The host of an authority, as URLs and channels have it.
+	 * @param authority a host, with or without user and port
+	 * @return the host's name or address, {@code null} if there is no authority
+	 */
+	public static @Nullable String hostOf(@Nullable String authority) {
+		if (authority == null) {
+			return null;
+		}
+		String hostAndPort = authority.substring(authority.lastIndexOf('@') + 1);
+		int port = hostAndPort.lastIndexOf(':');
+		return (port > hostAndPort.lastIndexOf(']')) ? hostAndPort.substring(0, port) : hostAndPort;
+	}
+
+	/**
 	 * Whether a host may see the context.
 	 * @param host the host's name or address, an IPv6 address with or without brackets,
 	 * {@code null} if it is not known

@@ -25,7 +25,7 @@ public record CrossingTrace(CurrentContext contexts, WorkTracing tracing, SpanRe
 	 * @param continued the received trace that the span belongs to, if it is one
 	 * @return the same with the span's trace, if there is a span
 	 */
-	ContextSnapshot inSpan(ContextSnapshot received, @Nullable TraceReference continued) {
+	public ContextSnapshot inSpan(ContextSnapshot received, @Nullable TraceReference continued) {
 		BusinessContext context = received.context();
 		SpanReference span = this.spans.current();
 		return (context != null && span != null)
