@@ -1,6 +1,8 @@
 package io.contexttrace.docs;
 
 import io.contexttrace.carrier.sqs.SqsContexts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -13,13 +15,16 @@ import software.amazon.awssdk.services.sqs.model.Message;
  */
 record SqsClientExample(SqsClient client, SqsContexts contexts, String url) {
 
+	private static final Logger logger = LoggerFactory.getLogger(SqsClientExample.class);
+
 	void poll() {
 		for (Message message : this.client.receiveMessage((request) -> request.queueUrl(this.url)).messages()) {
 			this.contexts.run(message, () -> book(message.body()));
 		}
 	}
 
-	void book(String order) {
+	private void book(String order) {
+		logger.info("Booking an order of {} characters", order.length());
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import io.awspring.cloud.sqs.annotation.SqsListener;
 import io.contexttrace.carrier.sqs.SqsContextInterceptor;
 import io.contexttrace.carrier.sqs.SqsListenerContexts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 import org.springframework.messaging.Message;
@@ -13,6 +15,8 @@ import org.springframework.messaging.Message;
  * The examples of {@code docs/sqs-sns.md}.
  */
 final class SqsExamples {
+
+	private static final Logger logger = LoggerFactory.getLogger(SqsExamples.class);
 
 	private SqsExamples() {
 	}
@@ -32,7 +36,8 @@ final class SqsExamples {
 			}
 		}
 
-		void book(Order order) {
+		private void book(Order order) {
+			logger.info("Booking order {}", order.number());
 		}
 
 	}

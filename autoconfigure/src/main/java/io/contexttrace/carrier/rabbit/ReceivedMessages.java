@@ -11,6 +11,7 @@ import io.contexttrace.propagation.ContextCrossing;
 import io.contexttrace.propagation.ReceivedWork;
 import io.contexttrace.propagation.WorkOrigin;
 import io.contexttrace.propagation.WorkOrigin.Relation;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.amqp.core.Message;
 
@@ -78,10 +79,11 @@ public final class ReceivedMessages {
 
 	// the span is linked to the sender of the first message already
 	private void link(List<Message> batch) {
-		Set<String> senders = new HashSet<>();
-		for (Message message : batch) {
+		Set<@Nullable String> senders = new HashSet<>();
+		senders.add(RabbitHeaderFormat.GETTER.get(batch.get(0), TraceParentHeader.NAME));
+		for (Message message : batch.subList(1, batch.size())) {
 			String sender = RabbitHeaderFormat.GETTER.get(message, TraceParentHeader.NAME);
-			if (sender != null && senders.size() < MAX_LINKS && senders.add(sender) && message != batch.get(0)) {
+			if (sender != null && senders.size() < MAX_LINKS && senders.add(sender)) {
 				this.crossing.link(message, RabbitHeaderFormat.GETTER);
 			}
 		}
