@@ -40,6 +40,11 @@ record CompositeContextListener(List<ContextListener> listeners, FaultBarrier ba
 		tell((listener) -> listener.redacted(type, count));
 	}
 
+	@Override
+	public void skipped(String carrier, String reason) {
+		tell((listener) -> listener.skipped(carrier, reason));
+	}
+
 	private void tell(Consumer<ContextListener> event) {
 		for (ContextListener listener : this.listeners) {
 			this.barrier.run(listener, () -> event.accept(listener));

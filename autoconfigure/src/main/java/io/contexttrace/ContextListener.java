@@ -49,6 +49,14 @@ public interface ContextListener {
 	}
 
 	/**
+	 * A header was not written, because what is about to be sent has no room for it.
+	 * @param carrier what is about to be sent, such as {@code sqs.producer}; one of few
+	 * @param reason why there is no room; one of few
+	 */
+	default void skipped(String carrier, String reason) {
+	}
+
+	/**
 	 * One listener out of several. A listener that throws is reported in the log once,
 	 * and the others are still told.
 	 * @param listeners the listeners, told in this order

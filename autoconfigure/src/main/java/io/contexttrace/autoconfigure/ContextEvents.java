@@ -56,6 +56,11 @@ final class ContextEvents {
 			this.delegate.get().redacted(type, count);
 		}
 
+		@Override
+		public void skipped(String carrier, String reason) {
+			this.delegate.get().skipped(carrier, reason);
+		}
+
 	}
 
 }

@@ -38,6 +38,18 @@ public final class TraceParentHeader {
 		return matcher.matches() ? reference(matcher.group(1), matcher.group(2)) : null;
 	}
 
+	/**
+	 * Word a header for a trace.
+	 * @param traceId the trace id, 32 lower-case hexadecimal digits
+	 * @param spanId the span that the work goes on under, 16 lower-case hexadecimal
+	 * digits
+	 * @param sampled whether the trace is recorded
+	 * @return the header's value
+	 */
+	public static String format(String traceId, String spanId, boolean sampled) {
+		return "00-" + traceId + "-" + spanId + (sampled ? "-01" : "-00");
+	}
+
 	private static TraceReference reference(String traceId, String flags) {
 		boolean sampled = (Integer.parseInt(flags, 16) & 1) != 0;
 		return new TraceReference(traceId, XRayTraceHeader.rootOf(traceId), sampled, Map.of());

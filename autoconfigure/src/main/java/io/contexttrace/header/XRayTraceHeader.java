@@ -23,6 +23,8 @@ public record XRayTraceHeader(String root, String value) {
 
 	private static final int ROOT_LENGTH = 35;
 
+	private static final int PARENT_LENGTH = 16;
+
 	private static final String ROOT_KEY = "Root=";
 
 	private static final String PARENT_KEY = "Parent=";
@@ -72,12 +74,30 @@ public record XRayTraceHeader(String root, String value) {
 	}
 
 	/**
+	 * The span that the caller works under.
+	 * @return 16 lower-case hexadecimal digits, or {@code null} if the header has no
+	 * valid parent
+	 */
+	public @Nullable String parentId() {
+		String parent = field(this.value, PARENT_KEY);
+		return (parent != null && parent.length() == PARENT_LENGTH && isHex(parent, 0, PARENT_LENGTH))
+				? parent.toLowerCase(Locale.ROOT) : null;
+	}
+
+	/**
+	 * Whether the caller records the trace.
+	 * @return {@code true} if it says so
+	 */
+	public boolean isSampled() {
+		return "1".equals(field(this.value, SAMPLED_KEY));
+	}
+
+	/**
 	 * The trace that this header refers to, which goes on with it.
 	 * @return the reference
 	 */
 	public TraceReference toReference() {
-		boolean sampled = "1".equals(field(this.value, SAMPLED_KEY));
-		return new TraceReference(traceId(), this.root, sampled, Map.of(HeaderNames.XRAY_TRACE, this.value));
+		return new TraceReference(traceId(), this.root, isSampled(), Map.of(HeaderNames.XRAY_TRACE, this.value));
 	}
 
 	private static @Nullable String root(String value) {

@@ -12,8 +12,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * Counts issued and refused contexts, lost records and redactions, and measures steps,
- * under the names in {@link MeterNames}. Safe for use by several threads.
+ * Counts issued and refused contexts, skipped headers, lost records and redactions, and
+ * measures steps, under the names in {@link MeterNames}. Safe for use by several threads.
  */
 public final class ContextMeters implements ContextListener {
 
@@ -28,6 +28,8 @@ public final class ContextMeters implements ContextListener {
 	private final MeterFamily<Pair, Counter> dropped;
 
 	private final MeterFamily<String, Counter> redactions;
+
+	private final MeterFamily<Pair, Counter> skipped;
 
 	private final MeterFamily<StepTags, Timer> steps;
 
@@ -50,6 +52,9 @@ public final class ContextMeters implements ContextListener {
 				Tags.of(MeterNames.SINK, key.first(), MeterNames.REASON, key.second())));
 		this.redactions = new MeterFamily<>((type) -> counter(MeterNames.REDACTIONS,
 				"Secrets that were taken out of records", Tags.of(MeterNames.TYPE, type)));
+		this.skipped = new MeterFamily<>(
+				(key) -> counter(MeterNames.HEADERS_SKIPPED, "Headers that were not written, because there was no room",
+						Tags.of(MeterNames.CARRIER, key.first(), MeterNames.REASON, key.second())));
 		this.steps = new MeterFamily<>(this::timer);
 	}
 
@@ -79,6 +84,11 @@ public final class ContextMeters implements ContextListener {
 	@Override
 	public void redacted(String type, long count) {
 		this.redactions.get(cap(MeterNames.TYPE, type)).increment((double) count);
+	}
+
+	@Override
+	public void skipped(String carrier, String reason) {
+		this.skipped.get(new Pair(cap(MeterNames.CARRIER, carrier), cap(MeterNames.REASON, reason))).increment();
 	}
 
 	private String cap(String tag, String value) {

@@ -103,6 +103,11 @@ public final class MeterNames {
 	public static final String CONTEXT_REJECTED = "context_trace.context.rejected";
 
 	/**
+	 * Counter: headers that were not written, because there was no room.
+	 */
+	public static final String HEADERS_SKIPPED = "context_trace.headers.skipped";
+
+	/**
 	 * Counter: records that were lost.
 	 */
 	public static final String RECORDS_DROPPED = "context_trace.records.dropped";

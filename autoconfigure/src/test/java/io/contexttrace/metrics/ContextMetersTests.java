@@ -80,6 +80,17 @@ class ContextMetersTests {
 	}
 
 	@Test
+	void countsHeadersThatHadNoRoom() {
+		this.meters.skipped("sqs.producer", "attributes");
+		this.meters.skipped("sqs.producer", "attributes");
+		this.meters.skipped("sns.producer", "size");
+		assertThat(this.registry.get("context_trace.headers.skipped")
+			.tags("carrier", "sqs.producer", "reason", "attributes")
+			.counter()
+			.count()).isEqualTo(2);
+	}
+
+	@Test
 	void noTagHoldsAnId() {
 		this.meters.issued(CONTEXT, "http.server");
 		this.meters.finished(step("http.server"));

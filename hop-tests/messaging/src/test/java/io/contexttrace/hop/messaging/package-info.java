@@ -1,0 +1,4 @@
+/**
+ * Hops through message channels.
+ */
+package io.contexttrace.hop.messaging;

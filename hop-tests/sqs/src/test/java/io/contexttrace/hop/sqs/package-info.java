@@ -1,0 +1,4 @@
+/**
+ * Hops over Amazon SQS and SNS.
+ */
+package io.contexttrace.hop.sqs;
