@@ -31,7 +31,9 @@ final class WorkflowExamples {
 	}
 
 	private static void parse(String id) {
-		id.strip();
+		if (id.isEmpty()) {
+			throw new IllegalArgumentException("There is no such document");
+		}
 	}
 
 	static class Documents {

@@ -3,6 +3,7 @@ package io.contexttrace.benchmarks;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
@@ -50,7 +51,7 @@ final class StubProducers extends DefaultKafkaProducerFactory<Object, Object> {
 		return producer;
 	}
 
-	private Object send(Object[] arguments) {
+	private Future<RecordMetadata> send(Object[] arguments) {
 		this.last = (ProducerRecord<?, ?>) arguments[0];
 		((Callback) arguments[1]).onCompletion(SENT, null);
 		return CompletableFuture.completedFuture(SENT);

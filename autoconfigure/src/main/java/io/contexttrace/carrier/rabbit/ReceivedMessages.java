@@ -80,13 +80,16 @@ public final class ReceivedMessages {
 	// the span is linked to the sender of the first message already
 	private void link(List<Message> batch) {
 		Set<@Nullable String> senders = new HashSet<>();
-		senders.add(RabbitHeaderFormat.GETTER.get(batch.get(0), TraceParentHeader.NAME));
-		for (Message message : batch.subList(1, batch.size())) {
-			String sender = RabbitHeaderFormat.GETTER.get(message, TraceParentHeader.NAME);
-			if (sender != null && senders.size() < MAX_LINKS && senders.add(sender)) {
+		senders.add(sender(batch.get(0)));
+		for (Message message : batch) {
+			if (senders.size() < MAX_LINKS && senders.add(sender(message))) {
 				this.crossing.link(message, RabbitHeaderFormat.GETTER);
 			}
 		}
+	}
+
+	private static @Nullable String sender(Message message) {
+		return RabbitHeaderFormat.GETTER.get(message, TraceParentHeader.NAME);
 	}
 
 	/**

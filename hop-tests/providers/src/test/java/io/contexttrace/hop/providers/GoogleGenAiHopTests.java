@@ -9,6 +9,8 @@ import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
 import io.contexttrace.carrier.http.OkHttpContext;
 import okhttp3.OkHttpClient;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
@@ -25,6 +27,25 @@ class GoogleGenAiHopTests extends ProviderHopTests {
 				new GoogleFormat(),
 				List.of("google.url=%s", "spring.ai.google.genai.api-key=none", "spring.ai.retry.max-attempts=1"),
 				Set.of("call", "stream", "model-call", "model-stream"), Set.of()));
+	}
+
+	/**
+	 * A refused stream of a model that is asked without a client has no record, because
+	 * Spring AI does not end its observation.
+	 */
+	@Override
+	@ParameterizedTest
+	@ValueSource(strings = { "call", "stream", "model-call" })
+	void recordsRefusals(String path) {
+		super.recordsRefusals(path);
+	}
+
+	/**
+	 * Not a test here: the client reads on the subscriber's thread, which cannot leave
+	 * before the next chunk.
+	 */
+	@Override
+	void recordsAStreamThatIsLeft(String path) {
 	}
 
 	/**

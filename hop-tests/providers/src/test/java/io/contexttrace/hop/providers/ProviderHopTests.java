@@ -109,7 +109,11 @@ abstract class ProviderHopTests {
 		assertThat(this.app.lines(this.provider.name() + "-tool"))
 			.filteredOn((line) -> what.equals(line.getMDCPropertyMap().get("contextId")))
 			.hasSize(1);
-		assertThat(calls(this.app, what)).filteredOn((call) -> call.request().operation().equals("chat")).hasSize(2);
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(calls(this.app, what))
+				.filteredOn((call) -> call.request().operation().equals("chat"))
+				.hasSize(2));
 		assertThat(this.server.requests(what)).hasSize(2)
 			.allSatisfy((request) -> assertThat(request.header("traceparent")).contains(traceOf(this.app, what)));
 	}

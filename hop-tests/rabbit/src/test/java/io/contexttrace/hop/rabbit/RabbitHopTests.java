@@ -159,8 +159,9 @@ class RabbitHopTests {
 		SpanData item = span("rabbit.message", "rabbit-batch-b");
 		assertThat(item.getLinks()).extracting((link) -> link.getSpanContext().getSpanId())
 			.containsExactly(span("/batch send", "rabbit-batch-b").getSpanId());
-		SpanData batch = application.spans().await((span) -> span.getName().equals("rabbit.batch")
-				&& "batch".equals(span.getAttributes().get(AttributeKey.stringKey("context.kind"))));
+		SpanData batch = application.spans()
+			.await((span) -> span.getName().equals("rabbit.batch")
+					&& "batch".equals(span.getAttributes().get(AttributeKey.stringKey("context.kind"))));
 		assertThat(batch.getLinks()).hasSize(3);
 		application.assertThreadsAreClean();
 	}
