@@ -73,6 +73,22 @@ public record BusinessContext(ContextId id, String kind, @Nullable ContextId par
 	}
 
 	/**
+	 * This context as it is inside another one: that one is its parent, and that one's
+	 * user its user, unless it has its own. The same context inside itself has no other
+	 * parent than it had.
+	 * @param outer the context inside which this one is opened, if there is one
+	 * @return the changed copy
+	 */
+	public BusinessContext inside(@Nullable BusinessContext outer) {
+		if (outer == null) {
+			return this;
+		}
+		ContextId outerId = outer.id.equals(this.id) ? outer.parentId : outer.id;
+		return new BusinessContext(this.id, this.kind, (this.parentId != null) ? this.parentId : outerId,
+				(this.userId != null) ? this.userId : outer.userId, this.attributes);
+	}
+
+	/**
 	 * This context with another parent.
 	 * @param parentId the context inside which this one was opened
 	 * @return the changed copy

@@ -89,6 +89,14 @@ public final class ContextSnapshot {
 	}
 
 	/**
+	 * The step of a longer flow that the work is part of, the innermost one.
+	 * @return the name of the step, or {@code null} outside of any
+	 */
+	public @Nullable String step() {
+		return this.work.step();
+	}
+
+	/**
 	 * The trace that the work belongs to.
 	 * @return the trace, or {@code null} if none is known
 	 */
@@ -137,11 +145,32 @@ public final class ContextSnapshot {
 	 * @param userCall the user's call
 	 * @param prompt the prompt template
 	 * @param received the prompt template that the caller named
+	 * @param step the step of a longer flow
 	 */
 	record Work(@Nullable String requestId, @Nullable UserCall userCall, @Nullable Prompt prompt,
-			@Nullable Prompt received) {
+			@Nullable Prompt received, @Nullable String step) {
 
-		static final Work NONE = new Work(null, null, null, null);
+		static final Work NONE = new Work(null, null, null, null, null);
+
+		Work withRequestId(@Nullable String changed) {
+			return new Work(changed, this.userCall, this.prompt, this.received, this.step);
+		}
+
+		Work withUserCall(@Nullable UserCall changed) {
+			return new Work(this.requestId, changed, this.prompt, this.received, this.step);
+		}
+
+		Work withPrompt(@Nullable Prompt changed) {
+			return new Work(this.requestId, this.userCall, changed, this.received, this.step);
+		}
+
+		Work withReceived(@Nullable Prompt changed) {
+			return new Work(this.requestId, this.userCall, this.prompt, changed, this.step);
+		}
+
+		Work withStep(@Nullable String changed) {
+			return new Work(this.requestId, this.userCall, this.prompt, this.received, changed);
+		}
 
 	}
 

@@ -76,6 +76,35 @@ public final class CurrentContext {
 	}
 
 	/**
+	 * Do something under a context. Inside another context it becomes that one's child,
+	 * as {@link BusinessContext#inside} has it. What the action throws passes through.
+	 * @param context what the action is done for
+	 * @param action what to do
+	 */
+	public void run(BusinessContext context, Runnable action) {
+		try (Scope scope = open(context.inside(get()))) {
+			action.run();
+		}
+	}
+
+	/**
+	 * Do something under a context and return its value. Inside another context it
+	 * becomes that one's child, as {@link BusinessContext#inside} has it.
+	 * @param <T> the type of the value
+	 * @param <X> what the work can throw
+	 * @param context what the work is done for
+	 * @param work what to do
+	 * @return the value
+	 * @throws X what the work throws
+	 */
+	public <T extends @Nullable Object, X extends Throwable> T call(BusinessContext context, CallableWork<T, X> work)
+			throws X {
+		try (Scope scope = open(context.inside(get()))) {
+			return work.call();
+		}
+	}
+
+	/**
 	 * What a thread would hold that works for a context, to be opened later or elsewhere.
 	 * @param context the context
 	 * @param trace the trace that the work belongs to
@@ -101,9 +130,7 @@ public final class CurrentContext {
 	 * @return the changed copy
 	 */
 	public ContextSnapshot withRequest(ContextSnapshot snapshot, @Nullable String requestId) {
-		ContextSnapshot.Work work = snapshot.work();
-		return snapshot.with(this,
-				new ContextSnapshot.Work(requestId, work.userCall(), work.prompt(), work.received()));
+		return snapshot.with(this, snapshot.work().withRequestId(requestId));
 	}
 
 	/**
@@ -113,9 +140,7 @@ public final class CurrentContext {
 	 * @return the changed copy
 	 */
 	public ContextSnapshot withUserCall(ContextSnapshot snapshot, @Nullable UserCall userCall) {
-		ContextSnapshot.Work work = snapshot.work();
-		return snapshot.with(this,
-				new ContextSnapshot.Work(work.requestId(), userCall, work.prompt(), work.received()));
+		return snapshot.with(this, snapshot.work().withUserCall(userCall));
 	}
 
 	/**
@@ -125,9 +150,7 @@ public final class CurrentContext {
 	 * @return the changed copy
 	 */
 	public ContextSnapshot withPrompt(ContextSnapshot snapshot, @Nullable Prompt prompt) {
-		ContextSnapshot.Work work = snapshot.work();
-		return snapshot.with(this,
-				new ContextSnapshot.Work(work.requestId(), work.userCall(), prompt, work.received()));
+		return snapshot.with(this, snapshot.work().withPrompt(prompt));
 	}
 
 	/**
@@ -137,8 +160,17 @@ public final class CurrentContext {
 	 * @return the changed copy
 	 */
 	public ContextSnapshot withReceivedPrompt(ContextSnapshot snapshot, @Nullable Prompt prompt) {
-		ContextSnapshot.Work work = snapshot.work();
-		return snapshot.with(this, new ContextSnapshot.Work(work.requestId(), work.userCall(), work.prompt(), prompt));
+		return snapshot.with(this, snapshot.work().withReceived(prompt));
+	}
+
+	/**
+	 * A snapshot as it would be inside a step of a longer flow.
+	 * @param snapshot what was held outside it
+	 * @param step what the step is called, or {@code null} for none
+	 * @return the changed copy
+	 */
+	public ContextSnapshot withStep(ContextSnapshot snapshot, @Nullable String step) {
+		return snapshot.with(this, snapshot.work().withStep(step));
 	}
 
 	/**

@@ -30,6 +30,14 @@ public final class NewContexts {
 	}
 
 	/**
+	 * What sort of context work belongs to that came without one.
+	 * @return the usual kind
+	 */
+	public String kind() {
+		return this.kind;
+	}
+
+	/**
 	 * Make a context.
 	 * @param source where it is needed, such as {@code http.server}; one of few
 	 * @return the new context

@@ -169,7 +169,8 @@ class CurrentContextTests {
 
 	@Test
 	void instancesNameTheirFieldsDifferently() {
-		MdcFieldNames names = new MdcFieldNames("caseId", "caseKind", "callId", "who", "xray", "template");
+		MdcFieldNames names = new MdcFieldNames("caseId", "caseKind", "caseParent", "callId", "who", "xray", "template",
+				"part");
 		CurrentContext other = new CurrentContext(List.of(new MdcFields(names)));
 		try (CurrentContext.Scope scope = this.contexts.open(this.outer)) {
 			try (CurrentContext.Scope nested = other.open(this.inner)) {

@@ -9,6 +9,7 @@ import io.contexttrace.CurrentContext;
 import io.contexttrace.KeyProvider;
 import io.contexttrace.NewContexts;
 import io.contexttrace.UserPseudonyms;
+import io.contexttrace.carrier.bus.BusTracing;
 import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.ContextReceiver;
 import io.contexttrace.header.OutgoingHeaders;
@@ -19,15 +20,20 @@ import io.contexttrace.propagation.CrossingTrace;
 import io.contexttrace.propagation.MdcFields;
 import io.contexttrace.propagation.SpanReference;
 import io.contexttrace.propagation.WorkTracing;
+import io.contexttrace.workflow.ReactiveContexts;
+import io.contexttrace.workflow.ReactiveSteps;
+import io.contexttrace.workflow.Steps;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
@@ -131,8 +137,41 @@ public final class ContextTraceAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	Steps contextSteps(CurrentContext contexts, ContextCrossing crossing) {
+		return new Steps(contexts, crossing);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	BusTracing contextBusTracing(ContextCrossing crossing) {
+		return new BusTracing(crossing);
+	}
+
+	@Bean
 	StartupReport contextTraceStartupReport(UserPseudonyms pseudonyms) {
 		return new StartupReport(pseudonyms);
+	}
+
+	/**
+	 * The same for reactive streams.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(name = "reactor.core.publisher.Flux")
+	static class ReactiveConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ReactiveContexts reactiveContexts(CurrentContext contexts) {
+			return new ReactiveContexts(contexts);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ReactiveSteps reactiveSteps(Steps steps) {
+			return new ReactiveSteps(steps);
+		}
+
 	}
 
 }

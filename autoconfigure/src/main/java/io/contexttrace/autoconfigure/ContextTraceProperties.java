@@ -111,15 +111,19 @@ public record ContextTraceProperties(@DefaultValue("true") boolean enabled, @Def
 	 * @param enabled Whether the fields are put into the MDC
 	 * @param contextId Name of the field with the context id
 	 * @param contextKind Name of the field with the kind
+	 * @param parentContextId Name of the field with the id of the context inside which
+	 * this one was opened
 	 * @param requestId Name of the field with the id of the LLM call
 	 * @param userId Name of the field with the user's pseudonym
 	 * @param xrayTraceId Name of the field with the trace id in the form of AWS X-Ray
 	 * @param prompt Name of the field with the prompt template
+	 * @param step Name of the field with the step of a longer flow
 	 */
 	public record Mdc(@DefaultValue("true") boolean enabled, @DefaultValue("contextId") String contextId,
-			@DefaultValue("contextKind") String contextKind, @DefaultValue("requestId") String requestId,
-			@DefaultValue("userId") String userId, @DefaultValue("xrayTraceId") String xrayTraceId,
-			@DefaultValue("prompt") String prompt) {
+			@DefaultValue("contextKind") String contextKind, @DefaultValue("parentContextId") String parentContextId,
+			@DefaultValue("requestId") String requestId, @DefaultValue("userId") String userId,
+			@DefaultValue("xrayTraceId") String xrayTraceId, @DefaultValue("prompt") String prompt,
+			@DefaultValue("step") String step) {
 
 	}
 

@@ -45,9 +45,11 @@ final class PropertyChecks {
 	static MdcFieldNames mdcFieldNames(ContextTraceProperties.Mdc mdc) {
 		Set<String> taken = new HashSet<>(RESERVED_FIELDS);
 		return new MdcFieldNames(fieldName("context-id", mdc.contextId(), taken),
-				fieldName("context-kind", mdc.contextKind(), taken), fieldName("request-id", mdc.requestId(), taken),
-				fieldName("user-id", mdc.userId(), taken), fieldName("xray-trace-id", mdc.xrayTraceId(), taken),
-				fieldName("prompt", mdc.prompt(), taken));
+				fieldName("context-kind", mdc.contextKind(), taken),
+				fieldName("parent-context-id", mdc.parentContextId(), taken),
+				fieldName("request-id", mdc.requestId(), taken), fieldName("user-id", mdc.userId(), taken),
+				fieldName("xray-trace-id", mdc.xrayTraceId(), taken), fieldName("prompt", mdc.prompt(), taken),
+				fieldName("step", mdc.step(), taken));
 	}
 
 	static String kind(String kind) {

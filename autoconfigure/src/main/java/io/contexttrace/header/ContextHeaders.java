@@ -7,6 +7,7 @@ import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextId;
 import io.contexttrace.ContextListener;
 import io.contexttrace.ContextSnapshot;
+import io.contexttrace.CurrentContext;
 import io.contexttrace.FaultBarrier;
 import io.contexttrace.Prompt;
 import io.contexttrace.Rejection.Reason;
@@ -137,6 +138,29 @@ public final class ContextHeaders {
 		if (context.userId() != null) {
 			sent.setMissing(this.names.user(), context.userId());
 		}
+	}
+
+	/**
+	 * Give the metadata of an envelope what it is to take along of the context that this
+	 * thread works for. Metadata that has a context id already stays as it is.
+	 * @param <M> the type of the metadata, a map that can be changed
+	 * @param metadata the metadata of what is about to be sent
+	 * @return the same metadata
+	 */
+	public <M extends Map<String, ? super String>> M wrap(M metadata) {
+		writeMissing(CurrentContext.capture(), metadata, MetadataGetter.INSTANCE::get,
+				(map, name, value) -> map.put(name, value));
+		return metadata;
+	}
+
+	/**
+	 * The context that the metadata of an envelope brings.
+	 * @param metadata the metadata of what was received
+	 * @param carrierName what the listener is told brought it
+	 * @return the context, or {@code null} if there is none that can be accepted
+	 */
+	public @Nullable BusinessContext unwrap(Map<String, ?> metadata, String carrierName) {
+		return read(metadata, MetadataGetter.INSTANCE, carrierName);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.contexttrace.propagation;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 import io.contexttrace.ContextListener;
 import io.contexttrace.ContextSnapshot;
@@ -110,11 +111,39 @@ public final class ContextCrossing {
 	 * @return the work, to be closed on the same thread
 	 */
 	public <C> ReceivedWork open(ContextSnapshot received, String stepName, WorkOrigin<C> origin) {
-		CurrentContext.Scope scope = received.open();
-		AtomicReference<WorkSpan> span = new AtomicReference<>(WorkSpan.NONE);
-		this.barrier.run(this.trace, () -> span.set(this.trace.tracing().start(stepName, origin)));
 		boolean sameTrace = origin.relation() == WorkOrigin.Relation.CHILD;
-		return open(received, stepName, span.get(), scope, sameTrace ? received.trace() : null);
+		return open(received, stepName, sameTrace ? received.trace() : null,
+				(tracing) -> tracing.start(stepName, origin));
+	}
+
+	/**
+	 * Open a part of the work that this thread is doing, with a span of its own inside
+	 * the current one.
+	 * @param held what the part holds
+	 * @param stepName the name of the step and of the span
+	 * @return the work, to be closed on the same thread
+	 */
+	public ReceivedWork openPart(ContextSnapshot held, String stepName) {
+		return open(held, stepName, held.trace(), (tracing) -> tracing.start(stepName, null));
+	}
+
+	/**
+	 * Open the sending of something, with a span of its own inside the current one, to be
+	 * followed by {@link #send}.
+	 * @param held what the sending work holds
+	 * @param stepName the name of the step and of the span
+	 * @return the work, to be closed on the same thread
+	 */
+	public ReceivedWork openSending(ContextSnapshot held, String stepName) {
+		return open(held, stepName, held.trace(), (tracing) -> tracing.startSending(stepName));
+	}
+
+	private ReceivedWork open(ContextSnapshot held, String stepName, @Nullable TraceReference continued,
+			Function<WorkTracing, WorkSpan> start) {
+		CurrentContext.Scope scope = held.open();
+		AtomicReference<WorkSpan> span = new AtomicReference<>(WorkSpan.NONE);
+		this.barrier.run(this.trace, () -> span.set(start.apply(this.trace.tracing())));
+		return open(held, stepName, span.get(), scope, continued);
 	}
 
 	/**

@@ -23,6 +23,7 @@ public record MdcFields(MdcFieldNames names) implements ContextScopeListener {
 		update(this.names.requestId(), previous.requestId(), current.requestId());
 		update(this.names.xrayTraceId(), root(previous.trace()), root(current.trace()));
 		update(this.names.prompt(), path(previous.nearestPrompt()), path(current.nearestPrompt()));
+		update(this.names.step(), previous.step(), current.step());
 	}
 
 	private void change(@Nullable BusinessContext previous, @Nullable BusinessContext current) {
@@ -30,8 +31,13 @@ public record MdcFields(MdcFieldNames names) implements ContextScopeListener {
 				(current != null) ? current.id().value() : null);
 		update(this.names.contextKind(), (previous != null) ? previous.kind() : null,
 				(current != null) ? current.kind() : null);
+		update(this.names.parentContextId(), parent(previous), parent(current));
 		update(this.names.userId(), (previous != null) ? previous.userId() : null,
 				(current != null) ? current.userId() : null);
+	}
+
+	private static @Nullable String parent(@Nullable BusinessContext context) {
+		return (context != null && context.parentId() != null) ? context.parentId().value() : null;
 	}
 
 	private static @Nullable String root(@Nullable TraceReference trace) {

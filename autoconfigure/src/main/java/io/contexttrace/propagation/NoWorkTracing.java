@@ -25,6 +25,11 @@ enum NoWorkTracing implements WorkTracing {
 	}
 
 	@Override
+	public WorkSpan startSending(String name) {
+		return WorkSpan.NONE;
+	}
+
+	@Override
 	public <C> void link(C carrier, HeaderGetter<C> getter) {
 	}
 

@@ -8,6 +8,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.ReceiverContext;
+import io.micrometer.observation.transport.SenderContext;
 import io.micrometer.tracing.Tracer;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -49,9 +50,9 @@ public record ObservedWork(ObservationRegistry registry, Tracer tracer,
 			return open(name, new Observation.Context());
 		}
 		if (origin.relation() == WorkOrigin.Relation.CHILD) {
-			return open(name, receiverContext(origin));
+			return open(name, receiverContext(origin.carrier(), origin.getter()));
 		}
-		WorkSpan span = root(name);
+		WorkSpan span = root(name, receiverContext(origin.carrier(), (carrier, header) -> null));
 		link(origin.carrier(), origin.getter());
 		return span;
 	}
@@ -62,6 +63,14 @@ public record ObservedWork(ObservationRegistry registry, Tracer tracer,
 		if (sender.isValid()) {
 			Span.current().addLink(sender);
 		}
+	}
+
+	@Override
+	public WorkSpan startSending(String name) {
+		SenderContext<Object> context = new SenderContext<>((carrier, key, value) -> {
+		}, Kind.PRODUCER);
+		context.setCarrier(context);
+		return open(name, context);
 	}
 
 	@Override
@@ -76,19 +85,18 @@ public record ObservedWork(ObservationRegistry registry, Tracer tracer,
 		return new ObservedSpan(observation, observation.openScope());
 	}
 
-	private static <C> Observation.Context receiverContext(WorkOrigin<C> origin) {
-		ReceiverContext<C> context = new ReceiverContext<>((carrier, key) -> origin.getter().get(carrier, key),
-				Kind.CONSUMER);
-		context.setCarrier(origin.carrier());
+	private static <C> Observation.Context receiverContext(C carrier, HeaderGetter<C> getter) {
+		ReceiverContext<C> context = new ReceiverContext<>(getter::get, Kind.CONSUMER);
+		context.setCarrier(carrier);
 		return context;
 	}
 
 	// whatever is current on this thread is not what this work is part of
-	private WorkSpan root(String name) {
+	private WorkSpan root(String name, Observation.Context context) {
 		Observation.Scope outer = this.registry.getCurrentObservationScope();
 		this.registry.setCurrentObservationScope(null);
 		Tracer.SpanInScope noSpan = this.tracer.withSpan(null);
-		WorkSpan span = open(name, new Observation.Context());
+		WorkSpan span = open(name, context);
 		return new RootSpan(span, noSpan, () -> this.registry.setCurrentObservationScope(outer));
 	}
 
@@ -105,8 +113,12 @@ public record ObservedWork(ObservationRegistry registry, Tracer tracer,
 		}
 
 		@Override
-		public void close() {
+		public void leave() {
 			this.scope.close();
+		}
+
+		@Override
+		public void end() {
 			this.observation.stop();
 		}
 
@@ -120,10 +132,15 @@ public record ObservedWork(ObservationRegistry registry, Tracer tracer,
 		}
 
 		@Override
-		public void close() {
-			this.span.close();
+		public void leave() {
+			this.span.leave();
 			this.noSpan.close();
 			this.restore.run();
+		}
+
+		@Override
+		public void end() {
+			this.span.end();
 		}
 
 	}

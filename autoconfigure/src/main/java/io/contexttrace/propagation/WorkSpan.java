@@ -1,8 +1,9 @@
 package io.contexttrace.propagation;
 
 /**
- * A span that is current on a thread until it is closed. It belongs to the thread that
- * started it.
+ * A span that is current on a thread until it is closed, or until it leaves the thread
+ * and is ended on another one. It belongs to the thread that started it, except that any
+ * thread can let it fail or end.
  */
 public interface WorkSpan extends AutoCloseable {
 
@@ -16,7 +17,11 @@ public interface WorkSpan extends AutoCloseable {
 		}
 
 		@Override
-		public void close() {
+		public void leave() {
+		}
+
+		@Override
+		public void end() {
 		}
 
 	};
@@ -27,7 +32,20 @@ public interface WorkSpan extends AutoCloseable {
 	 */
 	void failed(Throwable failure);
 
+	/**
+	 * Cease to be current on the thread that started it. The work goes on elsewhere.
+	 */
+	void leave();
+
+	/**
+	 * The work has ended. This does not make the span cease to be current.
+	 */
+	void end();
+
 	@Override
-	void close();
+	default void close() {
+		leave();
+		end();
+	}
 
 }

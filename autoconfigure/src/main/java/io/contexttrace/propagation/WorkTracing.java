@@ -40,6 +40,14 @@ public interface WorkTracing {
 	<C> void link(C carrier, HeaderGetter<C> getter);
 
 	/**
+	 * Start a span for something that is about to be sent, inside the current span, and
+	 * make it current on this thread.
+	 * @param name what the span is called; one of few
+	 * @return the span, to be closed on the same thread
+	 */
+	WorkSpan startSending(String name);
+
+	/**
 	 * Give the current span, which somebody else started before the context was known,
 	 * the context's attributes.
 	 * @param snapshot what the work holds

@@ -1,6 +1,5 @@
 package io.contexttrace.workflow;
 
-import java.lang.reflect.Method;
 import java.util.function.Supplier;
 
 import io.contexttrace.CurrentContext;
@@ -8,12 +7,8 @@ import io.contexttrace.Prompt;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import org.springframework.aop.support.AopUtils;
-import org.springframework.util.ClassUtils;
 
 /**
  * Opens the prompt that a method names around each of its invocations. Safe for use by
@@ -21,12 +16,9 @@ import org.springframework.util.ClassUtils;
  */
 final class PromptInterceptor implements MethodInterceptor {
 
-	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Flux",
-			PromptInterceptor.class.getClassLoader());
-
 	private final Supplier<CurrentContext> contexts;
 
-	private final NamedPrompts prompts;
+	private final MethodAnnotations<UsesPrompt, Prompt> prompts;
 
 	/**
 	 * Create an interceptor.
@@ -35,12 +27,12 @@ final class PromptInterceptor implements MethodInterceptor {
 	 */
 	PromptInterceptor(Supplier<CurrentContext> contexts, NamedPrompts prompts) {
 		this.contexts = contexts;
-		this.prompts = prompts;
+		this.prompts = new MethodAnnotations<>(UsesPrompt.class, prompts::read);
 	}
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-		Prompt prompt = prompt(invocation);
+		Prompt prompt = this.prompts.find(invocation);
 		if (prompt == null) {
 			return invocation.proceed();
 		}
@@ -49,35 +41,23 @@ final class PromptInterceptor implements MethodInterceptor {
 		try (CurrentContext.Scope scope = current.open(prompt)) {
 			result = invocation.proceed();
 		}
-		return REACTOR ? Streams.inside(prompt, current, result, invocation.getMethod()) : result;
+		return StreamResults.change(result, invocation.getMethod(), () -> new InPrompt(prompt, current));
 	}
 
-	private @Nullable Prompt prompt(MethodInvocation invocation) {
-		Object target = invocation.getThis();
-		Method method = invocation.getMethod();
-		return this.prompts.find(method,
-				(target != null) ? AopUtils.getTargetClass(target) : method.getDeclaringClass());
-	}
+	private record InPrompt(Prompt prompt, ReactivePrompts prompts) implements StreamResults.Change {
 
-	/**
-	 * What needs Reactor.
-	 */
-	private static final class Streams {
-
-		static @Nullable Object inside(Prompt prompt, CurrentContext contexts, @Nullable Object result, Method method) {
-			if (!(result instanceof Publisher<?> publisher)) {
-				return result;
-			}
-			Object inside = inside(prompt, new ReactivePrompts(contexts), publisher);
-			// the method may promise more, such as a flux that can be connected
-			return method.getReturnType().isInstance(inside) ? inside : result;
+		InPrompt(Prompt prompt, CurrentContext contexts) {
+			this(prompt, new ReactivePrompts(contexts));
 		}
 
-		private static Object inside(Prompt prompt, ReactivePrompts prompts, Publisher<?> publisher) {
-			if (publisher instanceof Mono<?> mono) {
-				return prompts.around(prompt, mono);
-			}
-			return prompts.around(prompt, Flux.from(publisher));
+		@Override
+		public <T> Flux<T> flux(Flux<T> source) {
+			return this.prompts.around(this.prompt, source);
+		}
+
+		@Override
+		public <T> Mono<T> mono(Mono<T> source) {
+			return this.prompts.around(this.prompt, source);
 		}
 
 	}

@@ -1,5 +1,5 @@
 /**
- * Says by annotation what work is done for.
+ * Says what work is done for and which steps it has, by annotation and by call.
  */
 @NullMarked
 package io.contexttrace.workflow;
