@@ -1,15 +1,14 @@
 package io.contexttrace.autoconfigure;
 
 import io.contexttrace.carrier.http.ContextClientHttpRequestInterceptor;
-import io.contexttrace.header.OutgoingHeaders;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -19,14 +18,8 @@ import org.springframework.web.client.RestClient;
 @ConditionalOnClass({ RestClient.class, RestClientCustomizer.class })
 @ConditionalOnBean(ContextEvents.class)
 @ConditionalOnBooleanProperty(name = "context-trace.rest-client.enabled", matchIfMissing = true)
+@Import(ClientHttpRequestInterceptorConfiguration.class)
 public final class RestClientContextAutoConfiguration {
-
-	@Bean
-	@ConditionalOnMissingBean
-	ContextClientHttpRequestInterceptor contextClientHttpRequestInterceptor(OutgoingHeaders headers,
-			ContextEvents events) {
-		return new ContextClientHttpRequestInterceptor(headers, events.listener());
-	}
 
 	@Bean
 	RestClientCustomizer contextRestClientCustomizer(ContextClientHttpRequestInterceptor interceptor) {

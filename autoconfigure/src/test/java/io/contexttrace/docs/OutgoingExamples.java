@@ -1,11 +1,19 @@
 package io.contexttrace.docs;
 
+import java.net.http.HttpClient;
+import java.time.Duration;
+
 import io.contexttrace.ai.ModelCallAdvisor;
 import io.contexttrace.ai.UserCallAdvisor;
 import io.contexttrace.ai.openai.OpenAiContextCustomizer;
 import io.contexttrace.carrier.http.ContextClientHttpRequestInterceptor;
 import io.contexttrace.carrier.http.ContextExchangeFilterFunction;
+import io.contexttrace.carrier.http.ContextHttpClients;
+import io.contexttrace.carrier.http.OkHttpContext;
 import io.micrometer.observation.ObservationRegistry;
+import okhttp3.Callback;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.openai.OpenAiChatModel;
@@ -29,6 +37,18 @@ final class OutgoingExamples {
 
 	static WebClient stock(ContextExchangeFilterFunction filter) {
 		return WebClient.builder().baseUrl("https://stock.example.com").filter(filter).build();
+	}
+
+	static HttpClient maps(ContextHttpClients clients) {
+		return clients.wrap(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
+	}
+
+	static OkHttpClient shipping(OkHttpContext context) {
+		return context.instrument(new OkHttpClient.Builder()).build();
+	}
+
+	static void track(OkHttpClient shipping, OkHttpContext context, Request request, Callback callback) {
+		context.calls(shipping).newCall(request).enqueue(callback);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,5 +1,8 @@
 package io.contexttrace.carrier.http;
 
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+
 import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextListener;
 import io.contexttrace.RunningStep;
@@ -32,6 +35,17 @@ final class ClientExchange {
 
 	void failed(Throwable failure) {
 		this.step.failed(failure);
+	}
+
+	// what a future gives, which wraps what happened
+	void failedAsynchronously(Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+		if (cause instanceof CancellationException) {
+			cancelled();
+		}
+		else {
+			failed((cause != null) ? cause : failure);
+		}
 	}
 
 	void cancelled() {

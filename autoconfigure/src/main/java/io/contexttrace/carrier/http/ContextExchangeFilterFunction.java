@@ -7,6 +7,7 @@ import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.header.OutgoingHeaders;
 import io.contexttrace.propagation.ContextThreadLocalAccessor;
+import io.contexttrace.propagation.WorkTracing;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
@@ -31,7 +32,7 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
  */
 public final class ContextExchangeFilterFunction implements ExchangeFilterFunction {
 
-	private final OutgoingHeaders headers;
+	private final RequestPreparation preparation;
 
 	private final ContextListener listener;
 
@@ -41,7 +42,7 @@ public final class ContextExchangeFilterFunction implements ExchangeFilterFuncti
 	 * @param listener is told of each request under a context
 	 */
 	public ContextExchangeFilterFunction(OutgoingHeaders headers, ContextListener listener) {
-		this.headers = headers;
+		this.preparation = new RequestPreparation(headers, WorkTracing.none());
 		this.listener = ContextListener.all(List.of(listener));
 	}
 
@@ -59,7 +60,7 @@ public final class ContextExchangeFilterFunction implements ExchangeFilterFuncti
 
 	private ClientRequest withHeaders(ClientRequest request, ContextSnapshot snapshot) {
 		return ClientRequest.from(request)
-			.headers((headers) -> new RequestHost(request.url()).prepare(snapshot, this.headers, headers))
+			.headers((headers) -> this.preparation.prepare(snapshot, request.url(), new SpringHeaders(headers)))
 			.build();
 	}
 

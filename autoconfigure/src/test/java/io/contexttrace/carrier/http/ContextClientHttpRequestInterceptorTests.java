@@ -16,6 +16,7 @@ import io.contexttrace.Step;
 import io.contexttrace.Step.Outcome;
 import io.contexttrace.ThrowingListener;
 import io.contexttrace.header.XRayTraceHeader;
+import io.contexttrace.propagation.WorkTracing;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,30 @@ class ContextClientHttpRequestInterceptorTests {
 	}
 
 	@Test
+	void twoInterceptorsTellOfOneStep() {
+		RestClient twice = RestClient.builder()
+			.requestInterceptor(interceptor(this.listener))
+			.requestInterceptor(interceptor(this.listener))
+			.build();
+		try (CurrentContext.Scope scope = HttpFixture.CONTEXTS.open(HttpFixture.context("a"))) {
+			twice.get().uri(this.server.uri("200")).retrieve().toBodilessEntity();
+		}
+		assertThat(this.listener.steps()).hasSize(1);
+	}
+
+	@Test
+	void requestThatIsRepeatedIsAStepEachTime() {
+		RestClient repeating = RestClient.builder().requestInterceptor((request, body, execution) -> {
+			execution.execute(request, body).close();
+			return execution.execute(request, body);
+		}).requestInterceptor(interceptor(this.listener)).build();
+		try (CurrentContext.Scope scope = HttpFixture.CONTEXTS.open(HttpFixture.context("a"))) {
+			repeating.get().uri(this.server.uri("200")).retrieve().toBodilessEntity();
+		}
+		assertThat(this.listener.steps()).hasSize(2);
+	}
+
+	@Test
 	void listenerThatThrowsDoesNotDisturb() {
 		RestClient disturbed = client(new ThrowingListener());
 		try (CurrentContext.Scope scope = HttpFixture.CONTEXTS.open(HttpFixture.context("a"))) {
@@ -184,8 +209,8 @@ class ContextClientHttpRequestInterceptorTests {
 	}
 
 	private void prepareUnlessDenied(String pattern, HttpRequest request) {
-		new RequestHost(request.getURI()).prepare(HttpFixture.snapshot("a"),
-				HttpFixture.headers(this.listener, pattern), request.getHeaders());
+		new RequestPreparation(HttpFixture.headers(this.listener, pattern), WorkTracing.none())
+			.prepare(HttpFixture.snapshot("a"), request.getURI(), new SpringHeaders(request.getHeaders()));
 	}
 
 	private CompletableFuture<@Nullable String> getUnder(String id) {
