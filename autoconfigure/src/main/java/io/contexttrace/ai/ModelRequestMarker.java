@@ -1,5 +1,7 @@
 package io.contexttrace.ai;
 
+import java.util.List;
+
 import org.springframework.ai.chat.prompt.Prompt;
 
 /**
@@ -18,11 +20,18 @@ public interface ModelRequestMarker {
 	Prompt mark(Prompt prompt, String requestId);
 
 	/**
-	 * A marker for applications whose providers need none.
-	 * @return a marker that changes nothing
+	 * A marker that lets several mark a prompt, each that of its own provider.
+	 * @param markers the markers; none of them for applications whose providers need none
+	 * @return a marker that asks all of them
 	 */
-	static ModelRequestMarker none() {
-		return (prompt, requestId) -> prompt;
+	static ModelRequestMarker all(List<? extends ModelRequestMarker> markers) {
+		return (prompt, requestId) -> {
+			Prompt marked = prompt;
+			for (ModelRequestMarker marker : markers) {
+				marked = marker.mark(marked, requestId);
+			}
+			return marked;
+		};
 	}
 
 }

@@ -1,21 +1,19 @@
 package io.contexttrace.autoconfigure;
 
 import io.contexttrace.ai.ModelCalls;
+import io.contexttrace.ai.okhttp.ModelHttpHooks;
 import io.contexttrace.ai.openai.OpenAiContextCustomizer;
-import io.contexttrace.ai.openai.OpenAiContextInterceptor;
 import io.contexttrace.ai.openai.OpenAiRequestMarker;
-import io.contexttrace.header.OutgoingHeaders;
 import io.micrometer.core.instrument.binder.okhttp3.OkHttpObservationInterceptor;
-import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.ai.openai.http.okhttp.OpenAiHttpClientBuilderCustomizer;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -27,6 +25,7 @@ import org.springframework.core.annotation.Order;
 @ConditionalOnClass({ OpenAiHttpClientBuilderCustomizer.class, OkHttpObservationInterceptor.class })
 @ConditionalOnBean({ ContextEvents.class, ModelCalls.class })
 @ConditionalOnBooleanProperty(name = "context-trace.open-ai.enabled", matchIfMissing = true)
+@Import(ModelHttpHooksConfiguration.class)
 public final class OpenAiContextAutoConfiguration {
 
 	@Bean
@@ -37,17 +36,9 @@ public final class OpenAiContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	OpenAiContextInterceptor openAiContextInterceptor(ModelCalls calls, OutgoingHeaders headers) {
-		return new OpenAiContextInterceptor(calls, headers);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	OpenAiContextCustomizer openAiContextCustomizer(OpenAiContextInterceptor interceptor, OpenAiRequestMarker marker,
-			OutgoingHeaders headers, ObjectProvider<ObservationRegistry> registry) {
-		return new OpenAiContextCustomizer(interceptor, marker, headers,
-				() -> registry.getIfUnique(() -> ObservationRegistry.NOOP));
+	OpenAiContextCustomizer openAiContextCustomizer(ModelHttpHooks hooks, OpenAiRequestMarker marker) {
+		return new OpenAiContextCustomizer(hooks, marker);
 	}
 
 }

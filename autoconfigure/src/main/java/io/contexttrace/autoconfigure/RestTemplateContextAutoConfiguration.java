@@ -2,8 +2,6 @@ package io.contexttrace.autoconfigure;
 
 import io.contexttrace.carrier.http.ContextClientHttpRequestInterceptor;
 
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -24,20 +22,8 @@ import org.springframework.web.client.RestTemplate;
 @ConditionalOnBean(ContextEvents.class)
 @ConditionalOnBooleanProperty(name = "context-trace.rest-template.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(RestTemplateProperties.class)
-@Import(ClientHttpRequestInterceptorConfiguration.class)
+@Import({ ClientHttpRequestInterceptorConfiguration.class, RestTemplatePostProcessor.class })
 public final class RestTemplateContextAutoConfiguration {
-
-	@Bean
-	static BeanPostProcessor contextRestTemplatePostProcessor(
-			ObjectProvider<ContextClientHttpRequestInterceptor> interceptor) {
-		return new RestTemplatePostProcessor(interceptor);
-	}
-
-	private static void intercept(RestTemplate template, ContextClientHttpRequestInterceptor interceptor) {
-		if (template.getInterceptors().stream().noneMatch(ContextClientHttpRequestInterceptor.class::isInstance)) {
-			template.getInterceptors().add(interceptor);
-		}
-	}
 
 	/**
 	 * What needs Boot's builder.
@@ -48,20 +34,7 @@ public final class RestTemplateContextAutoConfiguration {
 
 		@Bean
 		RestTemplateCustomizer contextRestTemplateCustomizer(ContextClientHttpRequestInterceptor interceptor) {
-			return (template) -> intercept(template, interceptor);
-		}
-
-	}
-
-	private record RestTemplatePostProcessor(
-			ObjectProvider<ContextClientHttpRequestInterceptor> interceptor) implements BeanPostProcessor {
-
-		@Override
-		public Object postProcessAfterInitialization(Object bean, String beanName) {
-			if (bean instanceof RestTemplate template) {
-				intercept(template, this.interceptor.getObject());
-			}
-			return bean;
+			return (template) -> RestTemplatePostProcessor.intercept(template, interceptor);
 		}
 
 	}

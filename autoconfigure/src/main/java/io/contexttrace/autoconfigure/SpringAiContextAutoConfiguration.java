@@ -122,8 +122,8 @@ public final class SpringAiContextAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		ModelCallAdvisor modelCallAdvisor(ModelCalls calls, ObjectProvider<ModelRequestMarker> marker) {
-			return new ModelCallAdvisor(calls, marker.getIfAvailable(ModelRequestMarker::none));
+		ModelCallAdvisor modelCallAdvisor(ModelCalls calls, ObjectProvider<ModelRequestMarker> markers) {
+			return new ModelCallAdvisor(calls, ModelRequestMarker.all(markers.orderedStream().toList()));
 		}
 
 		@Bean

@@ -27,12 +27,14 @@ public final class OutgoingHosts {
 	public static final List<String> MODEL_PROVIDERS = List.of("*.openai.com", "*.openai.azure.com",
 			"*.cognitiveservices.azure.com", "*.services.ai.azure.com", "*.inference.ai.azure.com",
 			"models.inference.ai.azure.com", "models.github.ai", "*.anthropic.com", "*.mistral.ai", "*.deepseek.com",
-			"generativelanguage.googleapis.com", "*aiplatform.googleapis.com", "bedrock*.*.amazonaws.com",
-			"bedrock*.*.api.aws", "*.groq.com", "*.cohere.ai", "*.cohere.com", "*.x.ai", "*.perplexity.ai",
-			"*.together.xyz", "*.together.ai", "*.fireworks.ai", "openrouter.ai", "*.openrouter.ai", "*.huggingface.co",
-			"*.huggingface.cloud", "*.moonshot.ai", "*.moonshot.cn", "*.minimax.io", "*.minimaxi.com", "*.bigmodel.cn",
-			"*.z.ai", "dashscope*.aliyuncs.com", "integrate.api.nvidia.com", "*.replicate.com", "*.stability.ai",
-			"*.cerebras.ai", "ollama.com", "*.ollama.com");
+			"generativelanguage.googleapis.com", "generativelanguage.mtls.googleapis.com", "*aiplatform.googleapis.com",
+			"aiplatform.*.rep.googleapis.com", "bedrock*.*.amazonaws.com", "bedrock*.*.amazonaws.com.cn",
+			"*.bedrock*.*.vpce.amazonaws.com", "bedrock*.*.api.aws", "*.groq.com", "*.cohere.ai", "*.cohere.com",
+			"*.x.ai", "*.perplexity.ai", "*.together.xyz", "*.together.ai", "*.fireworks.ai", "openrouter.ai",
+			"*.openrouter.ai", "*.huggingface.co", "*.huggingface.cloud", "*.moonshot.ai", "*.moonshot.cn",
+			"*.minimax.io", "*.minimaxi.com", "*.bigmodel.cn", "*.z.ai", "dashscope*.aliyuncs.com",
+			"integrate.api.nvidia.com", "*.replicate.com", "*.stability.ai", "*.cerebras.ai", "ollama.com",
+			"*.ollama.com");
 
 	private static final Pattern FORM = Pattern.compile("[\\p{L}\\p{N}*._-]+|\\[[\\p{XDigit}:.*]+]");
 

@@ -64,7 +64,7 @@ class ModelCallAdvisorTests {
 	private ModelCalls calls = calls(new ContextListener() {
 	});
 
-	private ModelRequestMarker marker = ModelRequestMarker.none();
+	private ModelRequestMarker marker = ModelRequestMarker.all(List.of());
 
 	@AfterEach
 	void nothingIsLeftUnderWay() {

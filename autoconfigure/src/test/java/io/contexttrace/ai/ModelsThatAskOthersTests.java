@@ -131,7 +131,7 @@ class ModelsThatAskOthersTests {
 	private ChatClient client(ChatModel model) {
 		return ChatClient.builder(model)
 			.defaultAdvisors(new UserCallAdvisor(this.calls),
-					new ModelCallAdvisor(this.calls, ModelRequestMarker.none()))
+					new ModelCallAdvisor(this.calls, ModelRequestMarker.all(List.of())))
 			.build();
 	}
 

@@ -1,10 +1,11 @@
 package io.contexttrace.autoconfigure;
 
 import io.contexttrace.ai.ModelCalls;
+import io.contexttrace.ai.okhttp.ModelHttpHooks;
 import io.contexttrace.ai.openai.OpenAiContextCustomizer;
-import io.contexttrace.ai.openai.OpenAiContextInterceptor;
 import io.contexttrace.ai.openai.OpenAiRequestMarker;
 import io.contexttrace.header.OutgoingHeaders;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.ai.openai.http.okhttp.OpenAiHttpClientBuilderCustomizer;
@@ -25,7 +26,7 @@ class OpenAiContextAutoConfigurationTests {
 	@Test
 	void hooksIntoTheHttpClient() {
 		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(OpenAiHttpClientBuilderCustomizer.class)
-			.hasSingleBean(OpenAiContextInterceptor.class)
+			.hasSingleBean(ModelHttpHooks.class)
 			.hasSingleBean(OpenAiRequestMarker.class));
 	}
 
@@ -52,8 +53,8 @@ class OpenAiContextAutoConfigurationTests {
 	@Test
 	void givesWayToTheApplicationsBeans() {
 		this.contextRunner.withUserConfiguration(OwnHooks.class)
-			.run((context) -> assertThat(context).hasSingleBean(OpenAiContextInterceptor.class)
-				.hasBean("ownInterceptor")
+			.run((context) -> assertThat(context).hasSingleBean(ModelHttpHooks.class)
+				.hasBean("ownHooks")
 				.hasSingleBean(OpenAiRequestMarker.class)
 				.hasBean("ownMarker")
 				.hasSingleBean(OpenAiContextCustomizer.class)
@@ -64,8 +65,8 @@ class OpenAiContextAutoConfigurationTests {
 	static class OwnHooks {
 
 		@Bean
-		OpenAiContextInterceptor ownInterceptor(ModelCalls calls, OutgoingHeaders headers) {
-			return new OpenAiContextInterceptor(calls, headers);
+		ModelHttpHooks ownHooks(ModelCalls calls, OutgoingHeaders headers) {
+			return new ModelHttpHooks(calls, headers, () -> ObservationRegistry.NOOP);
 		}
 
 		@Bean
@@ -74,9 +75,8 @@ class OpenAiContextAutoConfigurationTests {
 		}
 
 		@Bean
-		OpenAiContextCustomizer ownCustomizer(OpenAiContextInterceptor interceptor, OpenAiRequestMarker marker,
-				OutgoingHeaders headers) {
-			return new OpenAiContextCustomizer(interceptor, marker, headers, () -> null);
+		OpenAiContextCustomizer ownCustomizer(ModelHttpHooks hooks, OpenAiRequestMarker marker) {
+			return new OpenAiContextCustomizer(hooks, marker);
 		}
 
 	}

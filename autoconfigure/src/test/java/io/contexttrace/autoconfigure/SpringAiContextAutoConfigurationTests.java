@@ -217,7 +217,7 @@ class SpringAiContextAutoConfigurationTests {
 
 		@Bean
 		ModelCallAdvisor ownModelCallAdvisor(ModelCalls calls) {
-			return new ModelCallAdvisor(calls, ModelRequestMarker.none());
+			return new ModelCallAdvisor(calls, ModelRequestMarker.all(List.of()));
 		}
 
 		@Bean

@@ -53,8 +53,10 @@ class OutgoingHostsTests {
 	@ValueSource(strings = { "api.openai.com", "API.OpenAI.com.", "my-team.openai.azure.com", "api.anthropic.com",
 			"api.mistral.ai", "api.deepseek.com", "generativelanguage.googleapis.com", "aiplatform.googleapis.com",
 			"us-central1-aiplatform.googleapis.com", "bedrock-runtime.us-east-1.amazonaws.com",
-			"bedrock-runtime-fips.us-gov-west-1.amazonaws.com", "bedrock-mantle.us-east-1.api.aws", "api.groq.com",
-			"openrouter.ai", "dashscope-intl.aliyuncs.com", "ollama.com" })
+			"bedrock-runtime-fips.us-gov-west-1.amazonaws.com", "bedrock-runtime.cn-north-1.amazonaws.com.cn",
+			"vpce-1.bedrock-runtime.us-east-1.vpce.amazonaws.com", "aiplatform.eu.rep.googleapis.com",
+			"bedrock-mantle.us-east-1.api.aws", "api.groq.com", "openrouter.ai", "dashscope-intl.aliyuncs.com",
+			"ollama.com" })
 	void modelProvidersGetNothingByDefault(String host) {
 		assertThat(DEFAULT.allows(host)).isFalse();
 		assertThat(OutgoingHosts.of(List.of("*"), List.of(), true).allows(host)).isTrue();

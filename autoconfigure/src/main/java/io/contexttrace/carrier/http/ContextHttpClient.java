@@ -126,4 +126,26 @@ public final class ContextHttpClient extends DelegatingHttpClient {
 		}
 	}
 
+	/**
+	 * Close the wrapped client, if the JDK's clients can be closed, which is since JDK
+	 * 21.
+	 */
+	public void close() {
+		if ((Object) this.client instanceof AutoCloseable closeable) {
+			close(closeable);
+		}
+	}
+
+	private static void close(AutoCloseable client) {
+		try {
+			client.close();
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 }

@@ -23,28 +23,6 @@ abstract class DelegatingHttpClient extends HttpClient {
 		this.client = client;
 	}
 
-	/**
-	 * Close the wrapped client, if the JDK's clients can be closed, which is since JDK
-	 * 21.
-	 */
-	public void close() {
-		if ((Object) this.client instanceof AutoCloseable closeable) {
-			close(closeable);
-		}
-	}
-
-	private static void close(AutoCloseable client) {
-		try {
-			client.close();
-		}
-		catch (RuntimeException ex) {
-			throw ex;
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
 	@Override
 	public WebSocket.Builder newWebSocketBuilder() {
 		return this.client.newWebSocketBuilder();

@@ -1,7 +1,6 @@
-package io.contexttrace.ai.openai;
+package io.contexttrace.ai.okhttp;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,11 +11,6 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.ai.chat.messages.Message;
-import org.springframework.ai.chat.messages.ToolResponseMessage;
-import org.springframework.ai.chat.prompt.Prompt;
-import org.springframework.ai.openai.OpenAiChatOptions;
 
 /**
  * Finds the call that a streamed request belongs to whose model was asked without our
@@ -34,23 +28,24 @@ final class DirectStreams {
 
 	private final ModelCalls calls;
 
-	DirectStreams(ModelCalls calls) {
+	private final ModelRequests requests;
+
+	DirectStreams(ModelCalls calls, ModelRequests requests) {
 		this.calls = calls;
+		this.requests = requests;
 	}
 
 	@Nullable ModelCall find(Request request) {
-		List<ModelCall> candidates = isStream(request) ? this.calls.unseenStreams(retries(request)) : List.of();
+		List<ModelCall> candidates = this.calls.unseenStreams(retries(request));
 		JsonNode body = candidates.isEmpty() ? null : body(request.body());
-		if (body == null) {
+		if (body == null || !body.path("stream").asBoolean()) {
 			return null;
 		}
-		List<ModelCall> matching = candidates.stream().filter((call) -> matches(body, call.prompt())).toList();
+		ModelRequests.Question asked = this.requests.asked(body);
+		List<ModelCall> matching = candidates.stream()
+			.filter((call) -> asked.equals(this.requests.asked(call.prompt())))
+			.toList();
 		return (matching.size() == 1) ? matching.get(0) : null;
-	}
-
-	private static boolean isStream(Request request) {
-		String accepted = request.header("Accept");
-		return accepted != null && accepted.contains("event-stream");
 	}
 
 	private static int retries(Request request) {
@@ -69,29 +64,6 @@ final class DirectStreams {
 		catch (IOException ex) {
 			return null;
 		}
-	}
-
-	private static boolean matches(JsonNode body, Prompt prompt) {
-		if (!(prompt.getOptions() instanceof OpenAiChatOptions options)) {
-			return false;
-		}
-		String model = (options.getDeploymentName() != null) ? options.getDeploymentName() : options.getModel();
-		List<String> said = new ArrayList<>();
-		body.path("messages").forEach((message) -> said.add(message.path("content").asText("")));
-		return body.path("model").asText("").equals(model) && said.equals(texts(prompt));
-	}
-
-	private static List<String> texts(Prompt prompt) {
-		List<String> texts = new ArrayList<>();
-		for (Message message : prompt.getInstructions()) {
-			if (message instanceof ToolResponseMessage tool) {
-				tool.getResponses().forEach((response) -> texts.add(response.responseData()));
-			}
-			else {
-				texts.add((message.getText() != null) ? message.getText() : "");
-			}
-		}
-		return texts;
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.contexttrace.ai.openai;
+package io.contexttrace.ai.okhttp;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,25 +22,23 @@ import org.jspecify.annotations.Nullable;
  * repeats come here again. It comes before the interceptor that observes the request.
  * Safe for use by several threads.
  */
-public final class OpenAiContextInterceptor implements Interceptor {
+final class ModelRequestInterceptor implements Interceptor {
 
 	private final ModelCalls calls;
 
 	private final OutgoingHeaders headers;
 
+	private final ModelRequests requests;
+
 	private final DirectStreams directStreams;
 
 	private final FaultBarrier barrier = new FaultBarrier();
 
-	/**
-	 * Create an interceptor.
-	 * @param calls finds the call that a request belongs to
-	 * @param headers writes what a host may see
-	 */
-	public OpenAiContextInterceptor(ModelCalls calls, OutgoingHeaders headers) {
+	ModelRequestInterceptor(ModelCalls calls, OutgoingHeaders headers, ModelRequests requests) {
 		this.calls = calls;
 		this.headers = headers;
-		this.directStreams = new DirectStreams(calls);
+		this.requests = requests;
+		this.directStreams = new DirectStreams(calls, requests);
 	}
 
 	@Override
@@ -49,7 +47,7 @@ public final class OpenAiContextInterceptor implements Interceptor {
 		ContextSnapshot held = CurrentContext.capture();
 		ModelCall distant = distantCall(request, held);
 		if (distant == null) {
-			ModelCall near = isChat(request) ? this.calls.find(held.requestId()) : null;
+			ModelCall near = this.requests.isChat(request) ? this.calls.find(held.requestId()) : null;
 			return proceed(chain, prepared(request, held), near);
 		}
 		Observation observation = distant.observation();
@@ -67,15 +65,15 @@ public final class OpenAiContextInterceptor implements Interceptor {
 
 	// a call that was made on another thread
 	private @Nullable ModelCall findDistantCall(Request request, ContextSnapshot held) {
-		String mark = request.header(OpenAiRequestMarker.HEADER);
+		String mark = RequestMark.of(request);
 		if (mark != null) {
 			return this.calls.find(mark);
 		}
-		return (isChat(request) && held.requestId() == null) ? this.directStreams.find(request) : null;
+		return (this.requests.isChat(request) && held.requestId() == null) ? this.directStreams.find(request) : null;
 	}
 
 	private Request prepared(Request request, ContextSnapshot snapshot) {
-		Request.Builder builder = request.newBuilder().removeHeader(OpenAiRequestMarker.HEADER);
+		Request.Builder builder = RequestMark.removed(request);
 		this.headers.writeMissing(snapshot, request.url().host(), builder, (target, name) -> request.header(name),
 				Request.Builder::header);
 		return builder.build();
@@ -96,10 +94,6 @@ public final class OpenAiContextInterceptor implements Interceptor {
 			attempts.failed(ex);
 			throw ex;
 		}
-	}
-
-	private static boolean isChat(Request request) {
-		return request.url().encodedPath().endsWith("/chat/completions");
 	}
 
 }

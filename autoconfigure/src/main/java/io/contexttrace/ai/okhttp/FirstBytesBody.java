@@ -1,4 +1,4 @@
-package io.contexttrace.ai.openai;
+package io.contexttrace.ai.okhttp;
 
 import java.io.IOException;
 

@@ -1,0 +1,33 @@
+package io.contexttrace.ai.anthropic;
+
+import io.contexttrace.ai.ModelRequestMarker;
+import io.contexttrace.ai.okhttp.RequestMark;
+
+import org.springframework.ai.anthropic.AnthropicChatOptions;
+import org.springframework.ai.chat.prompt.Prompt;
+
+/**
+ * Marks a streamed request to Anthropic with a header that never leaves the process: the
+ * client's interceptor takes it off again. It is the only thing that reaches the threads
+ * of the SDK. It marks nothing until an HTTP client with that interceptor has been built.
+ * Safe for use by several threads.
+ */
+public final class AnthropicRequestMarker implements ModelRequestMarker {
+
+	private volatile boolean active;
+
+	@Override
+	public Prompt mark(Prompt prompt, String requestId) {
+		if (!this.active || !(prompt.getOptions() instanceof AnthropicChatOptions options)) {
+			return prompt;
+		}
+		return prompt.mutate()
+			.chatOptions(options.mutate().httpHeaders(RequestMark.added(options.getHttpHeaders(), requestId)).build())
+			.build();
+	}
+
+	void activate() {
+		this.active = true;
+	}
+
+}
