@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpFailure {
 
-	private static final List<String> STATUS = List.of("statusCode", "getStatusCode");
+	private static final List<String> STATUS = List.of("statusCode", "getStatusCode", "code");
 
 	private static final List<String> HEADERS = List.of("headers", "getResponseHeaders", "getHeaders");
 
