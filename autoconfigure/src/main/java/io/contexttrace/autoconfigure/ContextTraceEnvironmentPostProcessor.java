@@ -1,6 +1,7 @@
 package io.contexttrace.autoconfigure;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -28,6 +29,15 @@ final class ContextTraceEnvironmentPostProcessor implements EnvironmentPostProce
 			+ "[io.prometheus.exporter.exemplarsOnAllMetricTypes]";
 
 	/**
+	 * By carrier, what makes its messages belong to a trace.
+	 */
+	private static final Map<String, List<String>> OBSERVATIONS = Map.of("kafka",
+			List.of("spring.kafka.template.observation-enabled", "spring.kafka.listener.observation-enabled"), "rabbit",
+			List.of("spring.rabbitmq.template.observation-enabled",
+					"spring.rabbitmq.listener.simple.observation-enabled",
+					"spring.rabbitmq.listener.direct.observation-enabled"));
+
+	/**
 	 * Ends with a space of its own.
 	 */
 	private static final String TRACE = "%correlationId{traceId(32),spanId(16)}";
@@ -48,14 +58,20 @@ final class ContextTraceEnvironmentPostProcessor implements EnvironmentPostProce
 		defaults.put("spring.mvc.servlet.load-on-startup", "1");
 		defaults.put(EXEMPLARS, "false");
 		boolean traced = ClassUtils.isPresent(TRACER, classLoader);
-		if (traced && environment.getProperty("context-trace.kafka.enabled", Boolean.class, true)) {
-			defaults.put("spring.kafka.template.observation-enabled", "true");
-			defaults.put("spring.kafka.listener.observation-enabled", "true");
-		}
+		OBSERVATIONS.forEach((carrier, names) -> {
+			if (traced && isSpanned(environment, carrier)) {
+				names.forEach((name) -> defaults.put(name, "true"));
+			}
+		});
 		if (environment.getProperty("context-trace.mdc.enabled", Boolean.class, true)) {
 			defaults.put("logging.pattern.correlation", correlation(environment, traced));
 		}
 		return defaults;
+	}
+
+	private static boolean isSpanned(ConfigurableEnvironment environment, String carrier) {
+		return environment.getProperty("context-trace.tracing.enabled", Boolean.class, true)
+				&& environment.getProperty("context-trace." + carrier + ".enabled", Boolean.class, true);
 	}
 
 	private static String correlation(ConfigurableEnvironment environment, boolean traced) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.contexttrace.header.HeaderGuard;
 import io.opentelemetry.context.Context;
@@ -59,20 +60,31 @@ public record GuardedPropagators(ContextPropagators delegate, HeaderGuard guard)
 
 		@Override
 		public @Nullable String get(@Nullable C carrier, String key) {
-			String value = this.delegate.get(carrier, key);
+			String value = ifText(() -> this.delegate.get(carrier, key));
 			return (value != null) ? this.guard.clean(key, value) : null;
 		}
 
 		@Override
 		public Iterator<String> getAll(@Nullable C carrier, String key) {
 			List<String> cleaned = new ArrayList<>();
-			this.delegate.getAll(carrier, key).forEachRemaining((value) -> {
-				String clean = this.guard.clean(key, value);
+			Iterator<String> received = ifText(() -> this.delegate.getAll(carrier, key));
+			while (received != null && received.hasNext()) {
+				String clean = this.guard.clean(key, received.next());
 				if (clean != null) {
 					cleaned.add(clean);
 				}
-			});
+			}
 			return cleaned.iterator();
+		}
+
+		// the getter of Spring AMQP throws where a header is no text
+		private static <T> @Nullable T ifText(Supplier<@Nullable T> getter) {
+			try {
+				return getter.get();
+			}
+			catch (ClassCastException ex) {
+				return null;
+			}
 		}
 
 	}

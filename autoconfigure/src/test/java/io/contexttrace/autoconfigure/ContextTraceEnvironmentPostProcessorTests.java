@@ -16,6 +16,8 @@ class ContextTraceEnvironmentPostProcessorTests {
 
 	private static final String REACTOR = "spring.reactor.context-propagation";
 
+	private static final String RABBIT = "spring.rabbitmq.listener.simple.observation-enabled";
+
 	private static final String TASKS = "spring.task.execution.propagate-context";
 
 	@Test
@@ -58,6 +60,22 @@ class ContextTraceEnvironmentPostProcessorTests {
 		try (ConfigurableApplicationContext context = application(Plain.class)
 			.run("--context-trace.kafka.enabled=false")) {
 			assertThat(context.getEnvironment().getProperty("spring.kafka.template.observation-enabled")).isNull();
+		}
+	}
+
+	@Test
+	void observesRabbitMqWithATracer() {
+		try (ConfigurableApplicationContext context = application(Plain.class).run()) {
+			assertThat(context.getEnvironment().getProperty(RABBIT)).isEqualTo("true");
+		}
+	}
+
+	@Test
+	void leavesTheObservationsOfWhatItDoesNotTraceAlone() {
+		for (String off : new String[] { "context-trace.rabbit.enabled", "context-trace.tracing.enabled" }) {
+			try (ConfigurableApplicationContext context = application(Plain.class).run("--" + off + "=false")) {
+				assertThat(context.getEnvironment().getProperty(RABBIT)).as(off).isNull();
+			}
 		}
 	}
 

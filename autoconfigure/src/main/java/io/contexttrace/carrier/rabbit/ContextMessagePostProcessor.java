@@ -1,0 +1,35 @@
+package io.contexttrace.carrier.rabbit;
+
+import java.util.function.Supplier;
+
+import io.contexttrace.FaultBarrier;
+
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessagePostProcessor;
+
+/**
+ * Writes what the sending thread holds onto a message. A header that is there already
+ * stays. Templates that are beans have it; one that is made by hand is given it with
+ * {@code addBeforePublishPostProcessors}. Safe for use by several threads.
+ */
+public final class ContextMessagePostProcessor implements MessagePostProcessor {
+
+	private final Supplier<RabbitContexts> contexts;
+
+	private final FaultBarrier barrier = new FaultBarrier();
+
+	/**
+	 * Create an instance.
+	 * @param contexts writes the headers; asked for when the first message is sent
+	 */
+	public ContextMessagePostProcessor(Supplier<RabbitContexts> contexts) {
+		this.contexts = contexts;
+	}
+
+	@Override
+	public Message postProcessMessage(Message message) {
+		this.barrier.run(this, () -> this.contexts.get().write(message));
+		return message;
+	}
+
+}
