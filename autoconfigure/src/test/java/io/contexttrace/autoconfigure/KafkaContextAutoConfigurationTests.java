@@ -20,9 +20,11 @@ import io.contexttrace.carrier.kafka.ListenerObservationHandler;
 import io.contexttrace.carrier.kafka.ReceivedRecords;
 import io.contexttrace.carrier.kafka.RecordContexts;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,8 @@ import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.BatchInterceptor;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.RecordInterceptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,6 +122,20 @@ class KafkaContextAutoConfigurationTests {
 	}
 
 	@Test
+	void errorHandlerOfABatchWorksUnderTheContextOfTheFailedRecord() {
+		this.contextRunner.run((context) -> {
+			ConsumerRecord<Object, Object> own = record("a");
+			ConsumerRecord<Object, Object> none = new ConsumerRecord<>("topic", 0, 1, "key", "value");
+			BusinessContext batch = fail(context, List.of(own, none), none);
+			assertThat(batch.kind()).isEqualTo("batch");
+			assertThat(none.headers().lastHeader("X-Context-Id")).isNull();
+			assertThat(fail(context, List.of(own, none), own)).isEqualTo(CONTEXT);
+			context.getBean(KafkaContexts.class).run(none, () -> assertThat(CurrentContext.get()).isNotNull());
+			assertThat(fail(context, List.of(own, none), none).kind()).isEqualTo("session");
+		});
+	}
+
+	@Test
 	void ownPropertySwitchesItOff() {
 		this.contextRunner.withPropertyValues("context-trace.kafka.enabled=false").run((context) -> {
 			assertThat(context).doesNotHaveBean(KafkaContextPostProcessor.class).doesNotHaveBean(KafkaContexts.class);
@@ -190,6 +208,23 @@ class KafkaContextAutoConfigurationTests {
 		interceptor.intercept(record, consumer);
 		interceptor.success(record, consumer);
 		interceptor.afterRecord(record, consumer);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static BusinessContext fail(BeanFactory context, List<ConsumerRecord<Object, Object>> batch,
+			ConsumerRecord<?, ?> failed) {
+		BatchInterceptor<Object, Object> interceptor = context
+			.getBean("kafkaListenerContainerFactory", ConcurrentKafkaListenerContainerFactory.class)
+			.getBatchInterceptor();
+		ConsumerRecords<Object, Object> records = new ConsumerRecords<>(Map.of(new TopicPartition("topic", 0), batch),
+				Map.of());
+		MockConsumer<Object, Object> consumer = new MockConsumer<>("earliest");
+		interceptor.intercept(records, consumer);
+		interceptor.failure(records, new BatchListenerFailedException("expected", failed), consumer);
+		BusinessContext held = CurrentContext.get();
+		interceptor.clearThreadState(consumer);
+		assertThat(CurrentContext.get()).isNull();
+		return held;
 	}
 
 	private static ConsumerRecord<Object, Object> record(String contextId) {

@@ -52,7 +52,7 @@ final class ContextBatchInterceptor<K, V> implements BatchInterceptor<K, V> {
 		this.work.failed(exception);
 		this.delegate.failure(records, exception, consumer);
 		ConsumerRecord<?, ?> failed = FailedRecord.of(records, exception);
-		if (failed != null) {
+		if (failed != null && this.work.isOpen() && this.hooks.get().isKnown(failed)) {
 			this.work.open(() -> this.hooks.get().openRecovery(failed));
 		}
 	}

@@ -30,6 +30,10 @@ public record ListenerHooks(ReceivedRecords records, ObservationRegistry registr
 		return this.records.batch(batch);
 	}
 
+	boolean isKnown(ConsumerRecord<?, ?> record) {
+		return this.records.isKnown(record);
+	}
+
 	ReceivedWork openRecovery(ConsumerRecord<?, ?> failed) {
 		return this.records.recovery(failed);
 	}

@@ -79,6 +79,15 @@ public final class ReceivedRecords {
 	}
 
 	/**
+	 * Whether a record of a batch has a context other than the one of the batch.
+	 * @param record the record
+	 * @return {@code true} if it has one
+	 */
+	boolean isKnown(ConsumerRecord<?, ?> record) {
+		return this.records.isKnown(record);
+	}
+
+	/**
 	 * Open the work of an error handler on the one record of a batch that failed.
 	 * @param record the record
 	 * @return the work

@@ -45,7 +45,7 @@ public final class RecordContexts {
 
 	/**
 	 * What a record says that it is for.
-	 * @param record the record's headers
+	 * @param record the headers of the record
 	 * @return what the work on it holds, or {@code null} if it brings no context that can
 	 * be accepted
 	 */
@@ -55,6 +55,15 @@ public final class RecordContexts {
 			this.barrier.run(this, () -> remove(record));
 		}
 		return received;
+	}
+
+	/**
+	 * Whether a record that was looked at before has a context, of its own or given.
+	 * @param record the record
+	 * @return {@code true} if it has one
+	 */
+	boolean isKnown(ConsumerRecord<?, ?> record) {
+		return record.headers().lastHeader(this.headers.names().id()) != null;
 	}
 
 	/**
