@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * An executor service whose tasks hold what the thread held that handed them in.
  */
-class ContextExecutorService implements ExecutorService {
+class ContextExecutorService implements ExecutorService, AutoCloseable {
 
 	private final ExecutorService executor;
 
@@ -95,10 +95,9 @@ class ContextExecutorService implements ExecutorService {
 		return this.executor.awaitTermination(timeout, unit);
 	}
 
-	/**
-	 * Close the wrapped executor, as executors can be since Java 19. For the common pool
-	 * that does nothing, where what closes any other would wait forever.
-	 */
+	// executors can be closed since Java 19; for the common pool that does nothing, where
+	// what they inherit would wait forever
+	@Override
 	public void close() {
 		if (!(this.executor instanceof AutoCloseable closeable)) {
 			this.executor.shutdown();

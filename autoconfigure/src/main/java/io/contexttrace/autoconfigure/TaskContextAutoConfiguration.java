@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.TaskScheduler;
 
 /**
@@ -24,10 +25,18 @@ import org.springframework.scheduling.TaskScheduler;
 @EnableConfigurationProperties(TaskProperties.class)
 public final class TaskContextAutoConfiguration {
 
-	@Bean
-	@ConditionalOnMissingBean
-	static TaskContextPostProcessor taskContextPostProcessor() {
-		return new TaskContextPostProcessor();
+	/**
+	 * Apart, so that the post-processor is made early and nothing else is.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class PostProcessorConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		static TaskContextPostProcessor taskContextPostProcessor() {
+			return new TaskContextPostProcessor();
+		}
+
 	}
 
 }
