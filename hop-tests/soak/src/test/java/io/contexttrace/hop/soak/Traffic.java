@@ -79,8 +79,7 @@ final class Traffic {
 	}
 
 	private void under(String contextId, Runnable action) {
-		try (CurrentContext.Scope scope = this.contexts
-			.open(BusinessContext.of(new ContextId(contextId), "session"))) {
+		try (CurrentContext.Scope scope = this.contexts.open(BusinessContext.of(new ContextId(contextId), "session"))) {
 			action.run();
 		}
 	}
