@@ -23,6 +23,13 @@ public record BusinessContext(ContextId id, String kind, @Nullable ContextId par
 		Map<String, String> attributes) {
 
 	/**
+	 * The attribute that says which attempt this is, from 1, at work that is done again
+	 * under the same id, such as a batch that is restarted. Unlike others, it is in the
+	 * log and in spans.
+	 */
+	public static final String ATTEMPT = "attempt";
+
+	/**
 	 * Create a context.
 	 * @param id identifies this context
 	 * @param kind what sort of context this is

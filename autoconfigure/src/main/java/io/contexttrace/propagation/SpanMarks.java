@@ -19,6 +19,8 @@ final class SpanMarks {
 
 	private static final AttributeKey<String> USER = AttributeKey.stringKey("enduser.pseudo.id");
 
+	private static final AttributeKey<String> ATTEMPT = AttributeKey.stringKey("context.attempt");
+
 	private static final AttributeKey<String> PROMPT_NAME = AttributeKey.stringKey("gen_ai.prompt.name");
 
 	private static final AttributeKey<String> PROMPT_VERSION = AttributeKey.stringKey("gen_ai.prompt.version");
@@ -56,6 +58,10 @@ final class SpanMarks {
 		}
 		if (context.userId() != null) {
 			span.setAttribute(USER, context.userId());
+		}
+		String attempt = context.attributes().get(BusinessContext.ATTEMPT);
+		if (attempt != null) {
+			span.setAttribute(ATTEMPT, attempt);
 		}
 	}
 
