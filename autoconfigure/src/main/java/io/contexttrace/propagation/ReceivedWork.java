@@ -76,6 +76,17 @@ public final class ReceivedWork implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Do the work, and end it when that returns.
+	 * @param work what to do; what it throws passes through
+	 */
+	public void run(Runnable work) {
+		this.<@Nullable Object, RuntimeException>during(() -> {
+			work.run();
+			return null;
+		});
+	}
+
 	private boolean endsWith(CompletionStage<?> stage) {
 		return barrier.run(this, () -> stage.whenComplete((value, failure) -> {
 			if (failure != null) {

@@ -3,7 +3,6 @@ package io.contexttrace.carrier.jms;
 import java.util.concurrent.Callable;
 
 import io.contexttrace.propagation.ContextCrossing;
-import io.contexttrace.propagation.ReceivedWork;
 import jakarta.jms.Message;
 
 /**
@@ -34,15 +33,7 @@ public final class JmsContexts {
 	 * @param action the work
 	 */
 	public void run(Message message, Runnable action) {
-		try (ReceivedWork work = this.received.fetched(message)) {
-			try {
-				action.run();
-			}
-			catch (RuntimeException | Error ex) {
-				work.failed(ex);
-				throw ex;
-			}
-		}
+		this.received.fetched(message).run(action);
 	}
 
 	/**
@@ -54,15 +45,7 @@ public final class JmsContexts {
 	 * @throws Exception what the work threw
 	 */
 	public <T> T call(Message message, Callable<T> action) throws Exception {
-		try (ReceivedWork work = this.received.fetched(message)) {
-			try {
-				return action.call();
-			}
-			catch (Exception | Error ex) {
-				work.failed(ex);
-				throw ex;
-			}
-		}
+		return this.received.fetched(message).during(action::call);
 	}
 
 	/**

@@ -1,13 +1,10 @@
 package io.contexttrace.carrier.kafka;
 
-import java.util.HashSet;
-import java.util.Set;
-
 import io.contexttrace.BusinessContext;
-import io.contexttrace.ContextId;
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.NewContexts;
+import io.contexttrace.propagation.SharedContext;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +56,11 @@ public final class BatchContexts {
 
 	// looks at all of them, because what is refused is to be counted and taken off
 	private @Nullable BusinessContext common(ConsumerRecords<?, ?> batch) {
-		Set<@Nullable ContextId> ids = new HashSet<>();
-		BusinessContext last = null;
+		SharedContext shared = new SharedContext();
 		for (ConsumerRecord<?, ?> record : batch) {
-			ContextSnapshot existing = this.records.existing(record.headers());
-			last = (existing != null) ? existing.context() : null;
-			ids.add((last != null) ? last.id() : null);
+			shared.add(this.records.existing(record.headers()));
 		}
-		return (ids.size() == 1) ? last : null;
+		return shared.get();
 	}
 
 }

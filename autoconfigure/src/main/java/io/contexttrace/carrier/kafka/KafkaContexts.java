@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-import io.contexttrace.propagation.ReceivedWork;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import org.springframework.kafka.listener.BatchListenerFailedException;
@@ -36,7 +35,7 @@ public final class KafkaContexts {
 	 * @param action the work
 	 */
 	public void run(ConsumerRecord<?, ?> record, Runnable action) {
-		run(this.records.one(record), action);
+		this.records.one(record).run(action);
 	}
 
 	/**
@@ -55,7 +54,7 @@ public final class KafkaContexts {
 	 * @param action the work
 	 */
 	public void run(Map<String, ?> headers, Runnable action) {
-		run(this.records.one(headers), action);
+		this.records.one(headers).run(action);
 	}
 
 	/**
@@ -67,15 +66,7 @@ public final class KafkaContexts {
 	 * @throws Exception what the work threw
 	 */
 	public <T> T call(ConsumerRecord<?, ?> record, Callable<T> action) throws Exception {
-		try (ReceivedWork work = this.records.one(record)) {
-			try {
-				return action.call();
-			}
-			catch (Exception | Error ex) {
-				work.failed(ex);
-				throw ex;
-			}
-		}
+		return this.records.one(record).during(action::call);
 	}
 
 	/**
@@ -98,18 +89,6 @@ public final class KafkaContexts {
 			}
 			catch (RuntimeException ex) {
 				throw new BatchListenerFailedException("The work on a record failed", ex, record);
-			}
-		}
-	}
-
-	private static void run(ReceivedWork open, Runnable action) {
-		try (ReceivedWork work = open) {
-			try {
-				action.run();
-			}
-			catch (RuntimeException | Error ex) {
-				work.failed(ex);
-				throw ex;
 			}
 		}
 	}

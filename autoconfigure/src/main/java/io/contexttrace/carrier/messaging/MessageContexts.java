@@ -3,7 +3,6 @@ package io.contexttrace.carrier.messaging;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import io.contexttrace.propagation.ReceivedWork;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
@@ -31,7 +30,7 @@ public final class MessageContexts {
 	 * @param action the work
 	 */
 	public void run(Message<?> message, Runnable action) {
-		run(this.works.spanned(message), action);
+		this.works.spanned(message).run(action);
 	}
 
 	/**
@@ -40,7 +39,7 @@ public final class MessageContexts {
 	 * @param action the work
 	 */
 	public void run(Map<String, ?> headers, Runnable action) {
-		run(this.works.spanned(headers), action);
+		this.works.spanned(headers).run(action);
 	}
 
 	/**
@@ -52,27 +51,7 @@ public final class MessageContexts {
 	 * @throws Exception what the work throws
 	 */
 	public <T extends @Nullable Object> T call(Message<?> message, Callable<T> action) throws Exception {
-		try (ReceivedWork work = this.works.spanned(message)) {
-			try {
-				return action.call();
-			}
-			catch (Exception | Error ex) {
-				work.failed(ex);
-				throw ex;
-			}
-		}
-	}
-
-	private static void run(ReceivedWork opened, Runnable action) {
-		try (ReceivedWork work = opened) {
-			try {
-				action.run();
-			}
-			catch (RuntimeException | Error ex) {
-				work.failed(ex);
-				throw ex;
-			}
-		}
+		return this.works.spanned(message).during(action::call);
 	}
 
 }

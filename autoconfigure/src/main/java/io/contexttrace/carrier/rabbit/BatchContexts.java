@@ -1,14 +1,12 @@
 package io.contexttrace.carrier.rabbit;
 
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
 
 import io.contexttrace.BusinessContext;
-import io.contexttrace.ContextId;
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.NewContexts;
+import io.contexttrace.propagation.SharedContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.amqp.core.Message;
@@ -73,14 +71,11 @@ public final class BatchContexts {
 
 	// looks at all of them, because what is refused is to be counted and taken off
 	private @Nullable BusinessContext common(Collection<Message> batch) {
-		Set<@Nullable ContextId> ids = new HashSet<>();
-		BusinessContext last = null;
+		SharedContext shared = new SharedContext();
 		for (Message message : batch) {
-			ContextSnapshot existing = this.messages.existing(message);
-			last = (existing != null) ? existing.context() : null;
-			ids.add((last != null) ? last.id() : null);
+			shared.add(this.messages.existing(message));
 		}
-		return (ids.size() == 1) ? last : null;
+		return shared.get();
 	}
 
 }

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import io.contexttrace.propagation.ContextCrossing;
-import io.contexttrace.propagation.ReceivedWork;
 
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;
@@ -38,7 +37,7 @@ public final class RabbitContexts {
 	 * @param action the work
 	 */
 	public void run(Message message, Runnable action) {
-		run(this.received.one(message), action);
+		this.received.one(message).run(action);
 	}
 
 	/**
@@ -56,7 +55,7 @@ public final class RabbitContexts {
 	 * @param action the work
 	 */
 	public void run(Map<String, ?> headers, Runnable action) {
-		run(this.received.one(headers), action);
+		this.received.one(headers).run(action);
 	}
 
 	/**
@@ -68,15 +67,7 @@ public final class RabbitContexts {
 	 * @throws Exception what the work threw
 	 */
 	public <T> T call(Message message, Callable<T> action) throws Exception {
-		try (ReceivedWork work = this.received.one(message)) {
-			try {
-				return action.call();
-			}
-			catch (Exception | Error ex) {
-				work.failed(ex);
-				throw ex;
-			}
-		}
+		return this.received.one(message).during(action::call);
 	}
 
 	/**
@@ -88,18 +79,6 @@ public final class RabbitContexts {
 	public void write(Message message) {
 		if (!message.getMessageProperties().getHeaders().containsKey(MessageProperties.SPRING_BATCH_FORMAT)) {
 			this.crossing.send(message, RabbitHeaderFormat.GETTER, RabbitHeaderFormat.SETTER);
-		}
-	}
-
-	private static void run(ReceivedWork open, Runnable action) {
-		try (ReceivedWork work = open) {
-			try {
-				action.run();
-			}
-			catch (RuntimeException | Error ex) {
-				work.failed(ex);
-				throw ex;
-			}
 		}
 	}
 

@@ -15,33 +15,16 @@ final class WorkCalls {
 	}
 
 	static void run(@Nullable ReceivedWork opened, Runnable action) {
-		try (ReceivedWork work = opened) {
-			try {
-				action.run();
-			}
-			catch (RuntimeException | Error ex) {
-				fail(work, ex);
-				throw ex;
-			}
+		if (opened != null) {
+			opened.run(action);
+		}
+		else {
+			action.run();
 		}
 	}
 
 	static <T extends @Nullable Object> T call(@Nullable ReceivedWork opened, Callable<T> action) throws Exception {
-		try (ReceivedWork work = opened) {
-			try {
-				return action.call();
-			}
-			catch (Exception | Error ex) {
-				fail(work, ex);
-				throw ex;
-			}
-		}
-	}
-
-	private static void fail(@Nullable ReceivedWork work, Throwable failure) {
-		if (work != null) {
-			work.failed(failure);
-		}
+		return (opened != null) ? opened.during(action::call) : action.call();
 	}
 
 }
