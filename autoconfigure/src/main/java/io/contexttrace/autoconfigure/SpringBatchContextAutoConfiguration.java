@@ -26,7 +26,8 @@ import org.springframework.util.ClassUtils;
  * Auto-configuration that runs the jobs of Spring Batch, their steps and their workers
  * under one context for each batch.
  */
-@AutoConfiguration(after = BatchContextAutoConfiguration.class)
+@AutoConfiguration(after = BatchContextAutoConfiguration.class,
+		afterName = "org.springframework.boot.batch.autoconfigure.observation.BatchObservationAutoConfiguration")
 @ConditionalOnClass({ AbstractJob.class, AbstractStep.class })
 @ConditionalOnBean(BatchContexts.class)
 @ConditionalOnBooleanProperty(name = "context-trace.spring-batch.enabled", matchIfMissing = true)

@@ -70,6 +70,7 @@ public final class BatchHooks {
 		for (String name : job.getStepNames()) {
 			Step step = job.getStep(name);
 			if (step != null) {
+				StepObservations.observeAs(job, step);
 				hookStep(step);
 			}
 		}
@@ -82,15 +83,16 @@ public final class BatchHooks {
 			this.executors.takeAlong(repeating);
 		}
 		if (step instanceof PartitionStep) {
-			hookPartitions(WorkerExecutors.field(step, "partitionHandler"));
+			hookPartitions(step, WorkerExecutors.field(step, "partitionHandler"));
 		}
 	}
 
-	private void hookPartitions(@Nullable Object handler) {
+	private void hookPartitions(AbstractStep step, @Nullable Object handler) {
 		if (handler != null) {
 			this.executors.takeAlong(handler);
 		}
 		if (handler instanceof StepHolder holder && holder.getStep() != null) {
+			StepObservations.observeAs(step, holder.getStep());
 			hookStep(holder.getStep());
 		}
 	}

@@ -99,7 +99,9 @@ class SpringBatchHopTests {
 		JobExecution execution = launch("skippingJob");
 		String id = id(execution);
 		assertThat(lines("skipped", 6)).allSatisfy((mdc) -> assertThat(mdc).containsEntry("contextId", id));
-		assertThat(lines("try-skip3", 2)).allSatisfy((mdc) -> assertThat(mdc).containsEntry("contextId", id));
+		SpanData job = application.spans().await((span) -> has(span, id, "job.name", "skippingJob"));
+		assertThat(lines("try-skip3", 2)).allSatisfy(
+				(mdc) -> assertThat(mdc).containsEntry("contextId", id).containsEntry("traceId", job.getTraceId()));
 		application.assertThreadsAreClean();
 	}
 
@@ -109,8 +111,12 @@ class SpringBatchHopTests {
 		Sighting seen = application.sighting("partition", 3);
 		assertThat(seen.lines()).hasSize(3);
 		assertThat(seen.all()).containsOnly(id(execution));
+		SpanData manager = application.spans().await((span) -> has(span, id(execution), "step.name", "manager"));
 		assertThat(lines("after-partition", 3))
-			.allSatisfy((mdc) -> assertThat(mdc).containsEntry("contextId", id(execution)));
+			.allSatisfy((mdc) -> assertThat(mdc).containsEntry("contextId", id(execution))
+				.containsEntry("traceId", manager.getTraceId()));
+		assertThat(application.spans().all()).filteredOn((span) -> span.getParentSpanId().equals(manager.getSpanId()))
+			.hasSize(3);
 		application.assertThreadsAreClean();
 	}
 
