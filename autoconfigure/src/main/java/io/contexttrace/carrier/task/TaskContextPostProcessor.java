@@ -4,7 +4,6 @@ import io.contexttrace.FaultBarrier;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
@@ -12,8 +11,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  * Lets the tasks of the application's executors and schedulers hold what the thread held
  * that handed them in, if they are beans of Spring's own classes. A decorator that a bean
  * has already stays. Where a decorator would come too late or cost something, the bean
- * gets a proxy in front of it. A bean with which that fails stays as it is, and the log
- * says so.
+ * gets another one of its class in front of it. A bean with which that fails stays as it
+ * is, and the log says so.
  */
 public final class TaskContextPostProcessor implements BeanPostProcessor {
 
@@ -29,11 +28,14 @@ public final class TaskContextPostProcessor implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (!(bean instanceof SimpleAsyncTaskScheduler) && !removesCancelled(bean)) {
+		if (bean.getClass() == SimpleAsyncTaskScheduler.class) {
+			return new CarryingTaskScheduler((SimpleAsyncTaskScheduler) bean);
+		}
+		if (!removesCancelled(bean)) {
 			return bean;
 		}
 		try {
-			return proxy((TaskScheduler) bean);
+			return proxy(bean);
 		}
 		catch (RuntimeException | LinkageError ex) {
 			this.barrier.report(this, ex);
@@ -41,8 +43,7 @@ public final class TaskContextPostProcessor implements BeanPostProcessor {
 		}
 	}
 
-	// it decorates tasks when it starts them, on a thread of its own
-	private static Object proxy(TaskScheduler scheduler) {
+	private static Object proxy(Object scheduler) {
 		ProxyFactory factory = new ProxyFactory(scheduler);
 		factory.setProxyTargetClass(true);
 		factory.addAdvice(new TaskArgumentInterceptor());
