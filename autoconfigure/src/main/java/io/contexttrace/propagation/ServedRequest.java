@@ -60,9 +60,17 @@ public final class ServedRequest {
 		this.step.end(context, Step.Outcome.CANCELLED, null);
 	}
 
-	private Step.Outcome outcome(@Nullable String errorType) {
+	/**
+	 * Whether the application failed because its client has gone.
+	 * @return {@code true} if there is nobody to answer
+	 */
+	public boolean isAbandoned() {
 		Throwable cause = this.failure;
-		if (cause != null && DisconnectedClientHelper.isClientDisconnectedException(cause)) {
+		return cause != null && DisconnectedClientHelper.isClientDisconnectedException(cause);
+	}
+
+	private Step.Outcome outcome(@Nullable String errorType) {
+		if (isAbandoned()) {
 			return Step.Outcome.CANCELLED;
 		}
 		return (errorType != null) ? Step.Outcome.ERROR : Step.Outcome.OK;

@@ -65,9 +65,13 @@ final class RequestStep implements AsyncListener {
 		end(event.getSuppliedRequest(), (HttpServletResponse) event.getSuppliedResponse());
 	}
 
+	// where the client has gone, nothing else may follow
 	@Override
 	public void onError(AsyncEvent event) {
 		failed(event.getThrowable());
+		if (this.step.isAbandoned()) {
+			end(event.getSuppliedRequest(), (HttpServletResponse) event.getSuppliedResponse());
+		}
 	}
 
 	@Override
