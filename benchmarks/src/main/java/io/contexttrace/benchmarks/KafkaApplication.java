@@ -20,7 +20,7 @@ final class KafkaApplication {
 	private KafkaApplication() {
 	}
 
-	static ConfigurableApplicationContext start(KafkaFollowers followers) {
+	static ConfigurableApplicationContext start(MessageFollowers followers) {
 		return new SpringApplicationBuilder(Application.class)
 			.properties("spring.main.web-application-type=none", "spring.main.banner-mode=off",
 					"logging.level.root=warn")

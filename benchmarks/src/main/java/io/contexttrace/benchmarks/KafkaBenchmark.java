@@ -51,7 +51,7 @@ public class KafkaBenchmark extends MeasuredBenchmark {
 	 * Who follows the records.
 	 */
 	@Param
-	private KafkaFollowers followers = KafkaFollowers.NONE;
+	private MessageFollowers followers = MessageFollowers.NONE;
 
 	private @Nullable ConfigurableApplicationContext application;
 

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Who follows a record, by the settings of the application that sends or receives it.
+ * Who follows a message, by the settings of the application that sends or receives it.
  */
-public enum KafkaFollowers {
+public enum MessageFollowers {
 
 	/**
-	 * Nobody: Spring Kafka alone, which all others include.
+	 * Nobody: Spring alone, which all others include.
 	 */
 	NONE,
 
@@ -19,12 +19,12 @@ public enum KafkaFollowers {
 	CONTEXT_TRACE,
 
 	/**
-	 * Spring Kafka's own observation, none of whose traces are sampled.
+	 * Spring's own observation, none of whose traces are sampled.
 	 */
 	BOOT_UNSAMPLED,
 
 	/**
-	 * Spring Kafka's own observation, all of whose traces are sampled.
+	 * Spring's own observation, all of whose traces are sampled.
 	 */
 	BOOT_SAMPLED,
 
@@ -59,6 +59,8 @@ public enum KafkaFollowers {
 		return Stream
 			.of("spring.kafka.template.observation-enabled=" + isObserved(),
 					"spring.kafka.listener.observation-enabled=" + isObserved(),
+					"spring.rabbitmq.template.observation-enabled=" + isObserved(),
+					"spring.rabbitmq.listener.simple.observation-enabled=" + isObserved(),
 					"management.tracing.sampling.probability=" + (isSampled() ? 1 : 0), isContextTrace() ? "" : OFF,
 					(this == CONTEXT_TRACE) ? NO_TRACER : "")
 			.filter((property) -> !property.isEmpty())
