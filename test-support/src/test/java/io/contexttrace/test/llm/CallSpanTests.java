@@ -104,13 +104,15 @@ class CallSpanTests {
 						.param(ModelCallAdvisor.PROMPT, new Prompt("answer", "7", null))));
 	}
 
+	// in a stream the record can be there a moment before the span has ended
 	private static SpanData span(String name, String spanId) {
-		return app.bean(FollowedApplication.EndedSpans.class)
-			.named(name)
-			.stream()
-			.filter((span) -> span.getSpanId().equals(spanId))
-			.findAny()
-			.get();
+		return Awaitility.await()
+			.until(() -> app.bean(FollowedApplication.EndedSpans.class)
+				.named(name)
+				.stream()
+				.filter((span) -> span.getSpanId().equals(spanId))
+				.toList(), (spans) -> spans.size() == 1)
+			.get(0);
 	}
 
 	private static String text(SpanData span, String key) {
