@@ -35,7 +35,7 @@ import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass({ HttpHandlerDecoratorFactory.class, Mono.class, WebHttpHandlerBuilderCustomizer.class })
 @ConditionalOnBean(ContextEvents.class)
-@ConditionalOnBooleanProperty(name = "context-trace.webflux.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "context-trace.web-flux.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WebFluxProperties.class)
 public final class WebFluxContextAutoConfiguration {
 

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled Whether requests to a reactive server are given a context
  * @param exclude Patterns of paths whose requests are left alone, such as /actuator/**
  */
-@ConfigurationProperties("context-trace.webflux")
+@ConfigurationProperties("context-trace.web-flux")
 record WebFluxProperties(@DefaultValue("true") boolean enabled, @DefaultValue List<String> exclude) {
 
 }

@@ -57,7 +57,7 @@ class WebFluxContextAutoConfigurationTests {
 
 	@Test
 	void leavesRequestsAloneIfToldSo() {
-		this.contextRunner.withPropertyValues("context-trace.webflux.enabled=false")
+		this.contextRunner.withPropertyValues("context-trace.web-flux.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WebFilter.class));
 	}
 
@@ -69,7 +69,7 @@ class WebFluxContextAutoConfigurationTests {
 
 	@Test
 	void refusesAPatternThatIsNone() {
-		this.contextRunner.withPropertyValues("context-trace.webflux.exclude=/a/{b")
+		this.contextRunner.withPropertyValues("context-trace.web-flux.exclude=/a/{b")
 			.run((context) -> assertThat(context).getFailure()
 				.hasRootCauseInstanceOf(InvalidConfigurationPropertyValueException.class));
 	}

@@ -51,7 +51,7 @@ class WebFluxHopTests {
 	@BeforeAll
 	static void start() {
 		application = HopApplication.start(WebFluxApplication.class, "spring.main.web-application-type=reactive",
-				"context-trace.webflux.exclude=/status/204", "context-trace.feedback.endpoint.enabled=true",
+				"context-trace.web-flux.exclude=/status/204", "context-trace.feedback.endpoint.enabled=true",
 				"management.endpoints.web.exposure.include=*");
 	}
 
