@@ -51,7 +51,7 @@ public final class WebFluxContextAutoConfiguration {
 	@ConditionalOnMissingBean
 	ContextHttpHandlers contextHttpHandlers(RequestReader reader, ContextEvents events, WebFluxProperties properties) {
 		return new ContextHttpHandlers(reader, events.listener(),
-				PathChecks.exclusions("webflux.exclude", properties.exclude()));
+				PathChecks.exclusions("web-flux.exclude", properties.exclude()));
 	}
 
 	@Bean
