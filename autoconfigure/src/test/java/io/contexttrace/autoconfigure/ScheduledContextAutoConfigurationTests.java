@@ -17,6 +17,7 @@ import io.micrometer.observation.ObservationHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -50,6 +51,14 @@ class ScheduledContextAutoConfigurationTests {
 			.withBean(SchedulingConfigurer.class,
 					() -> (registrar) -> registrar.setScheduler(Executors.newSingleThreadScheduledExecutor()))
 			.run((context) -> assertThat(context.getBean(Task.class).seen()).isNotNull());
+	}
+
+	@Test
+	void privateTaskBesideAReactiveOneRunsAsBefore() {
+		this.contextRunner.withBean(MixedTasks.class, MixedTasks::new).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(MixedTasks.class).seen.get(20, TimeUnit.SECONDS)).isNotNull();
+		});
 	}
 
 	@ParameterizedTest
@@ -133,6 +142,26 @@ class ScheduledContextAutoConfigurationTests {
 
 		BusinessContext seen() throws Exception {
 			return this.seen.get(20, TimeUnit.SECONDS);
+		}
+
+	}
+
+	/**
+	 * Tasks of which no proxy can see all.
+	 */
+	static class MixedTasks {
+
+		private final CompletableFuture<BusinessContext> seen = new CompletableFuture<>();
+
+		@Scheduled(initialDelay = 1)
+		@SuppressWarnings("unused")
+		private void hidden() {
+			this.seen.complete(CurrentContext.get());
+		}
+
+		@Scheduled(fixedDelay = 60_000)
+		Mono<Void> stream() {
+			return Mono.empty();
 		}
 
 	}

@@ -1,6 +1,10 @@
 package io.contexttrace.autoconfigure;
 
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.contexttrace.BusinessContext;
@@ -52,6 +56,18 @@ class TaskContextAutoConfigurationTests {
 				.isEqualTo(CONTEXT));
 	}
 
+	@Test
+	void poolWhoseQueueComparesItsTasksStaysAsItIs() {
+		this.contextRunner.withBean("comparing", ComparingPool.class, ComparingPool::new).run((context) -> {
+			ComparingPool pool = context.getBean(ComparingPool.class);
+			CountDownLatch done = new CountDownLatch(3);
+			for (int i = 0; i < 3; i++) {
+				pool.execute(new ComparedTask(i, done));
+			}
+			assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+		});
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "context-trace.task.enabled=false", "context-trace.enabled=false",
 			"spring.task.execution.propagate-context=false" })
@@ -86,6 +102,32 @@ class TaskContextAutoConfigurationTests {
 		}
 		assertThat(executor.submit(CurrentContext::get).get()).isNull();
 		return seen.get();
+	}
+
+	/**
+	 * A pool that takes the most important task first.
+	 */
+	static class ComparingPool extends ThreadPoolTaskExecutor {
+
+		@Override
+		protected BlockingQueue<Runnable> createQueue(int queueCapacity) {
+			return new PriorityBlockingQueue<>();
+		}
+
+	}
+
+	record ComparedTask(int importance, CountDownLatch done) implements Runnable, Comparable<ComparedTask> {
+
+		@Override
+		public void run() {
+			this.done.countDown();
+		}
+
+		@Override
+		public int compareTo(ComparedTask other) {
+			return Integer.compare(this.importance, other.importance);
+		}
+
 	}
 
 }

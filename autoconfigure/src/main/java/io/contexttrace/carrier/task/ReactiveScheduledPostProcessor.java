@@ -1,6 +1,8 @@
 package io.contexttrace.carrier.task;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Set;
 
 import io.contexttrace.propagation.ContextThreadLocalAccessor;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -16,9 +18,11 @@ import org.springframework.aop.framework.AopConfigException;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
+import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.annotation.Schedules;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Puts a proxy in front of each bean that has a scheduled method with a stream for a
@@ -55,7 +59,29 @@ public final class ReactiveScheduledPostProcessor extends AbstractBeanFactoryAwa
 
 	@Override
 	protected boolean isEligible(Class<?> targetClass) {
-		return !targetClass.getName().startsWith(SPRING) && super.isEligible(targetClass);
+		return !targetClass.getName().startsWith(SPRING) && super.isEligible(targetClass) && isProxyable(targetClass);
+	}
+
+	// the scheduler refuses a private method of a proxy, and a final one would see no
+	// fields
+	private static boolean isProxyable(Class<?> type) {
+		Set<Method> hidden = MethodIntrospector.selectMethods(type,
+				(ReflectionUtils.MethodFilter) (method) -> isHidden(method) && isScheduled(method));
+		if (!hidden.isEmpty()) {
+			logger.warn("{} has scheduled methods that are private or final, and so its reactive tasks do not carry"
+					+ " their context: {}", type.getName(), hidden);
+		}
+		return hidden.isEmpty();
+	}
+
+	private static boolean isHidden(Method method) {
+		return (Modifier.isPrivate(method.getModifiers()) || Modifier.isFinal(method.getModifiers()))
+				&& !Modifier.isStatic(method.getModifiers());
+	}
+
+	private static boolean isScheduled(Method method) {
+		return AnnotatedElementUtils.isAnnotated(method, Scheduled.class)
+				|| AnnotatedElementUtils.isAnnotated(method, Schedules.class);
 	}
 
 	private static final class ScheduledStreams extends StaticMethodMatcherPointcut {
@@ -63,9 +89,7 @@ public final class ReactiveScheduledPostProcessor extends AbstractBeanFactoryAwa
 		@Override
 		public boolean matches(Method method, Class<?> targetClass) {
 			Class<?> type = method.getReturnType();
-			return (Mono.class.isAssignableFrom(type) || Flux.class.isAssignableFrom(type))
-					&& (AnnotatedElementUtils.isAnnotated(method, Scheduled.class)
-							|| AnnotatedElementUtils.isAnnotated(method, Schedules.class));
+			return (Mono.class.isAssignableFrom(type) || Flux.class.isAssignableFrom(type)) && isScheduled(method);
 		}
 
 	}

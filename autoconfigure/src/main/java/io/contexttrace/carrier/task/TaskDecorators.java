@@ -1,6 +1,7 @@
 package io.contexttrace.carrier.task;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -64,7 +65,7 @@ final class TaskDecorators {
 
 	private static @Nullable Consumer<TaskDecorator> setter(Object bean) {
 		if (bean instanceof ThreadPoolTaskExecutor executor) {
-			return executor::setTaskDecorator;
+			return hasOwnQueue(executor) ? null : executor::setTaskDecorator;
 		}
 		if (bean instanceof SimpleAsyncTaskExecutor executor) {
 			return executor::setTaskDecorator;
@@ -78,8 +79,13 @@ final class TaskDecorators {
 		return (bean instanceof TaskExecutorAdapter adapter) ? adapter::setTaskDecorator : null;
 	}
 
-	// Spring has no getter for it, and to set another one without asking would replace
-	// the
+	// a queue of the application's own may compare tasks, and a decorated one is another
+	private static boolean hasOwnQueue(ThreadPoolTaskExecutor executor) {
+		Method method = ReflectionUtils.findMethod(executor.getClass(), "createQueue", int.class);
+		return method != null && method.getDeclaringClass() != ThreadPoolTaskExecutor.class;
+	}
+
+	// Spring has no getter for it, and to set another one would replace the
 	// application's own
 	private static @Nullable TaskDecorator existing(Object bean) {
 		Field field = ReflectionUtils.findField(bean.getClass(), null, TaskDecorator.class);
