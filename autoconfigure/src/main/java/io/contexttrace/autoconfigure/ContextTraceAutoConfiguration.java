@@ -1,6 +1,7 @@
 package io.contexttrace.autoconfigure;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.contexttrace.ContextIdGenerator;
 import io.contexttrace.ContextListener;
@@ -18,6 +19,7 @@ import io.contexttrace.header.OutgoingHosts;
 import io.contexttrace.header.TrustPolicy;
 import io.contexttrace.propagation.ContextCrossing;
 import io.contexttrace.propagation.CrossingTrace;
+import io.contexttrace.propagation.LateWorkTracing;
 import io.contexttrace.propagation.MdcFields;
 import io.contexttrace.propagation.MicrometerCompanion;
 import io.contexttrace.propagation.SpanReference;
@@ -38,6 +40,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Auto-configuration for what every carrier needs: the current context, new ids, the
@@ -136,8 +139,11 @@ public final class ContextTraceAutoConfiguration {
 	@ConditionalOnMissingBean
 	CrossingTrace crossingTrace(CurrentContext contexts, ObjectProvider<WorkTracing> tracing,
 			ObjectProvider<SpanReference.Source> spans) {
-		return new CrossingTrace(contexts, tracing.getIfAvailable(WorkTracing::none),
-				spans.getIfAvailable(SpanReference.Source::none));
+		Supplier<SpanReference.Source> source = SingletonSupplier
+			.of(() -> spans.getIfAvailable(SpanReference.Source::none));
+		return new CrossingTrace(contexts,
+				new LateWorkTracing(SingletonSupplier.of(() -> tracing.getIfAvailable(WorkTracing::none))),
+				() -> source.get().current());
 	}
 
 	@Bean

@@ -1,6 +1,8 @@
 package io.contexttrace.autoconfigure;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
 import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextId;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessagePostProcessor;
+import org.springframework.amqp.core.MessageProperties;
 import org.springframework.amqp.rabbit.config.SimpleRabbitListenerContainerFactory;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
@@ -26,6 +29,7 @@ import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,14 +46,43 @@ class RabbitContextAutoConfigurationTests {
 			Collection<MessagePostProcessor> processors = context.getBean(RabbitTemplate.class)
 				.getBeforePublishPostProcessors();
 			assertThat(processors).hasSize(1);
-			Message message = new Message(new byte[0]);
-			try (CurrentContext.Scope scope = context.getBean(CurrentContext.class)
-				.open(BusinessContext.of(new ContextId("a"), "session"))) {
-				processors.iterator().next().postProcessMessage(message);
+			MessageProperties shared = new MessageProperties();
+			for (String id : List.of("a", "b")) {
+				Message sent = send(context, id, processors.iterator().next(), new Message(new byte[0], shared));
+				assertThat(sent.getMessageProperties().getHeaders()).containsEntry("X-Context-Id", id)
+					.containsEntry("X-Context-Kind", "session");
 			}
-			assertThat(message.getMessageProperties().getHeaders()).containsEntry("X-Context-Id", "a")
-				.containsEntry("X-Context-Kind", "session");
+			assertThat(shared.getHeaders()).isEmpty();
 		});
+	}
+
+	@Test
+	void sentMessageKeepsItsProperties() {
+		this.contextRunner.run((context) -> {
+			MessageProperties properties = new MessageProperties();
+			properties.setReplyTo("replies");
+			properties.setContentType("text/plain");
+			properties.setHeader("X-Context-Id", "mine");
+			Message sent = send(context, "a",
+					context.getBean(RabbitTemplate.class).getBeforePublishPostProcessors().iterator().next(),
+					new Message(new byte[] { 1 }, properties));
+			// the template sets it on the original, after the post-processors
+			properties.setUserId("guest");
+			MessageProperties own = sent.getMessageProperties();
+			assertThat(sent.getBody()).containsExactly(1);
+			assertThat(own.getReplyTo()).isEqualTo("replies");
+			assertThat(own.getContentType()).isEqualTo("text/plain");
+			assertThat(own.getUserId()).isEqualTo("guest");
+			assertThat(own.getHeaders()).isEqualTo(Map.of("X-Context-Id", "mine"));
+		});
+	}
+
+	private static Message send(ApplicationContext context, String contextId, MessagePostProcessor processor,
+			Message message) {
+		try (CurrentContext.Scope scope = context.getBean(CurrentContext.class)
+			.open(BusinessContext.of(new ContextId(contextId), "session"))) {
+			return processor.postProcessMessage(message);
+		}
 	}
 
 	@Test

@@ -33,10 +33,22 @@ final class IssuedContexts {
 		this.latest.put(Position.of(record), issued);
 	}
 
-	private record Position(String topic, int partition, long offset) {
+	/**
+	 * Which record it is. Another cluster, or a topic that was made anew, has the same
+	 * offsets, but hardly the same times and sizes there.
+	 *
+	 * @param topic the topic
+	 * @param partition the partition
+	 * @param offset the offset
+	 * @param timestamp when it was sent or stored
+	 * @param keySize the size of its key
+	 * @param valueSize the size of its value
+	 */
+	private record Position(String topic, int partition, long offset, long timestamp, int keySize, int valueSize) {
 
 		static Position of(ConsumerRecord<?, ?> record) {
-			return new Position(record.topic(), record.partition(), record.offset());
+			return new Position(record.topic(), record.partition(), record.offset(), record.timestamp(),
+					record.serializedKeySize(), record.serializedValueSize());
 		}
 
 	}

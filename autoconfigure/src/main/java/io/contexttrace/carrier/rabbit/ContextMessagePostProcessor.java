@@ -1,5 +1,6 @@
 package io.contexttrace.carrier.rabbit;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import io.contexttrace.FaultBarrier;
@@ -8,8 +9,8 @@ import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessagePostProcessor;
 
 /**
- * Writes what the sending thread holds onto a message. A header that is there already
- * stays. Templates that are beans have it; one that is made by hand is given it with
+ * Writes what the sending thread holds onto a copy of a message, because the application
+ * may use its properties for other messages, too. A header that is there already stays. Templates that are beans have it; one that is made by hand is given it with
  * {@code addBeforePublishPostProcessors}. Safe for use by several threads.
  */
 public final class ContextMessagePostProcessor implements MessagePostProcessor {
@@ -28,8 +29,14 @@ public final class ContextMessagePostProcessor implements MessagePostProcessor {
 
 	@Override
 	public Message postProcessMessage(Message message) {
-		this.barrier.run(this, () -> this.contexts.get().write(message));
-		return message;
+		AtomicReference<Message> sent = new AtomicReference<>(message);
+		this.barrier.run(this, () -> {
+			// an application may send many messages with the same properties
+			Message own = new Message(message.getBody(), new SentProperties(message.getMessageProperties()));
+			this.contexts.get().write(own);
+			sent.set(own);
+		});
+		return sent.get();
 	}
 
 }

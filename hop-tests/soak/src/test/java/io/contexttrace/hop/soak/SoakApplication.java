@@ -1,5 +1,6 @@
 package io.contexttrace.hop.soak;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.contexttrace.carrier.kafka.KafkaContexts;
@@ -144,7 +145,8 @@ class SoakApplication {
 
 		private boolean isDone(Message message) {
 			try {
-				this.messages.run(message, () -> this.ledger.work(MESSAGE_BATCHES, new String(message.getBody())));
+				String sentUnder = new String(message.getBody(), StandardCharsets.UTF_8);
+				this.messages.run(message, () -> this.ledger.work(MESSAGE_BATCHES, sentUnder));
 				return true;
 			}
 			catch (IllegalStateException ex) {
