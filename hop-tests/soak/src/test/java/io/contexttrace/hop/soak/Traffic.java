@@ -5,6 +5,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextId;
@@ -38,10 +41,12 @@ final class Traffic {
 	}
 
 	void records(String topic, int from, int to) {
+		List<CompletableFuture<?>> sent = new ArrayList<>();
 		for (int i = from; i < to; i++) {
 			String contextId = topic + "-" + i;
-			under(contextId, () -> this.kafka.send(topic, contextId));
+			under(contextId, () -> sent.add(this.kafka.send(topic, contextId)));
 		}
+		sent.forEach(CompletableFuture::join);
 	}
 
 	void messages(String queue, int from, int to) {
