@@ -10,7 +10,8 @@ import org.springframework.amqp.core.MessagePostProcessor;
 
 /**
  * Writes what the sending thread holds onto a copy of a message, because the application
- * may use its properties for other messages, too. A header that is there already stays. Templates that are beans have it; one that is made by hand is given it with
+ * may use its properties for other messages, too. A header that is there already stays.
+ * Templates that are beans have it; one that is made by hand is given it with
  * {@code addBeforePublishPostProcessors}. Safe for use by several threads.
  */
 public final class ContextMessagePostProcessor implements MessagePostProcessor {

@@ -119,9 +119,10 @@ class SoakTests {
 		return new SpringApplicationBuilder(SoakApplication.class).run("--server.port=0",
 				"--spring.main.banner-mode=off", "--" + rabbit.property(),
 				"--spring.kafka.bootstrap-servers=" + kafka.getBrokersAsString(),
-				"--spring.kafka.consumer.auto-offset-reset=earliest", "--spring.ai.openai.api-key=none",
-				"--spring.ai.openai.base-url=" + models.url(), "--hop.service.url=" + service.url(),
-				"--management.tracing.sampling.probability=0.1", "--logging.level.root=error");
+				"--spring.kafka.consumer.auto-offset-reset=earliest", "--spring.kafka.consumer.fetch-max-wait=5ms",
+				"--spring.ai.openai.api-key=none", "--spring.ai.openai.base-url=" + models.url(),
+				"--hop.service.url=" + service.url(), "--management.tracing.sampling.probability=0.1",
+				"--logging.level.root=error");
 	}
 
 	private static long usedHeap() {
