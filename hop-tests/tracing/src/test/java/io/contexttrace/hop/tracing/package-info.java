@@ -1,0 +1,7 @@
+/**
+ * Spans as a collector receives them.
+ */
+@NullMarked
+package io.contexttrace.hop.tracing;
+
+import org.jspecify.annotations.NullMarked;
