@@ -3,6 +3,7 @@ package io.contexttrace.carrier.sqs;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.contexttrace.header.JsonCursor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -57,10 +57,10 @@ class SnsEnvelopeTests {
 	}
 
 	@Test
-	void escapedCharactersOtherThanMarksMakeNoHeader() {
+	void readsEscapedCharacters() {
 		String body = "{\"Type\":\"Notification\",\"MessageAttributes\":{\"a\":{\"Value\":\"x\\u000d\\ny\"},"
 				+ "\"b\":{\"Value\":\"\\\"q\\\\/\"}}}";
-		assertThat(SnsEnvelope.attributes(body)).containsEntry("b", "\"q\\/").extractingByKey("a").isEqualTo("x  y");
+		assertThat(SnsEnvelope.attributes(body)).containsEntry("b", "\"q\\/").extractingByKey("a").isEqualTo("x\r\ny");
 	}
 
 }
