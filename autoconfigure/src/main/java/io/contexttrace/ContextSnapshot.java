@@ -111,6 +111,25 @@ public final class ContextSnapshot {
 	}
 
 	/**
+	 * The path of the HTTP request that the work serves, below the context path and as it
+	 * was sent. Anybody can send any path.
+	 * @return the path, or {@code null} if it serves none
+	 */
+	public @Nullable String servedPath() {
+		return this.work.servedPath();
+	}
+
+	/**
+	 * The same as it would be inside an HTTP request that is served. What holds nothing
+	 * stays empty.
+	 * @param path the path below the context path
+	 * @return the changed copy
+	 */
+	public ContextSnapshot withServedPath(String path) {
+		return (this.owner != null) ? with(this.owner, this.work.withServedPath(path)) : this;
+	}
+
+	/**
 	 * The trace that the work belongs to.
 	 * @return the trace, or {@code null} if none is known
 	 */
@@ -316,30 +335,35 @@ public final class ContextSnapshot {
 	 * @param prompt the prompt template
 	 * @param received the prompt template that the caller named
 	 * @param step the step of a longer flow
+	 * @param servedPath the path of the HTTP request
 	 */
 	record Work(@Nullable String requestId, @Nullable UserCall userCall, @Nullable Prompt prompt,
-			@Nullable Prompt received, @Nullable String step) {
+			@Nullable Prompt received, @Nullable String step, @Nullable String servedPath) {
 
-		static final Work NONE = new Work(null, null, null, null, null);
+		static final Work NONE = new Work(null, null, null, null, null, null);
 
 		Work withRequestId(@Nullable String changed) {
-			return new Work(changed, this.userCall, this.prompt, this.received, this.step);
+			return new Work(changed, this.userCall, this.prompt, this.received, this.step, this.servedPath);
 		}
 
 		Work withUserCall(@Nullable UserCall changed) {
-			return new Work(this.requestId, changed, this.prompt, this.received, this.step);
+			return new Work(this.requestId, changed, this.prompt, this.received, this.step, this.servedPath);
 		}
 
 		Work withPrompt(@Nullable Prompt changed) {
-			return new Work(this.requestId, this.userCall, changed, this.received, this.step);
+			return new Work(this.requestId, this.userCall, changed, this.received, this.step, this.servedPath);
 		}
 
 		Work withReceived(@Nullable Prompt changed) {
-			return new Work(this.requestId, this.userCall, this.prompt, changed, this.step);
+			return new Work(this.requestId, this.userCall, this.prompt, changed, this.step, this.servedPath);
+		}
+
+		Work withServedPath(String changed) {
+			return new Work(this.requestId, this.userCall, this.prompt, this.received, this.step, changed);
 		}
 
 		Work withStep(@Nullable String changed) {
-			return new Work(this.requestId, this.userCall, this.prompt, this.received, changed);
+			return new Work(this.requestId, this.userCall, this.prompt, this.received, changed, this.servedPath);
 		}
 
 	}

@@ -67,6 +67,9 @@ class ArchitectureTests {
 	final ArchRule propagationUsesTheCore = uses(PROPAGATION, ROOT, HEADER);
 
 	@ArchTest
+	final ArchRule samplingUsesTheCore = uses(ROOT + ".sampling..", ROOT);
+
+	@ArchTest
 	final ArchRule workflowUsesPropagation = uses(ROOT + ".workflow..", ROOT, PROPAGATION);
 
 	@ArchTest

@@ -3,13 +3,17 @@ package io.contexttrace.autoconfigure;
 import java.util.List;
 
 import io.contexttrace.propagation.PathExclusions;
+import io.contexttrace.sampling.ServedPath;
 
+import org.springframework.web.util.pattern.PathPatternParser;
 import org.springframework.web.util.pattern.PatternParseException;
 
 /**
  * Checks the properties that hold patterns of paths, which needs Spring's web module.
  */
 final class PathChecks {
+
+	private static final String EXAMPLE = ". A path pattern starts with '/', such as '/health' or '/actuator/**'.";
 
 	private PathChecks() {
 	}
@@ -20,7 +24,16 @@ final class PathChecks {
 		}
 		catch (PatternParseException ex) {
 			throw PropertyChecks.invalid(property, patterns,
-					ex.toDetailedString() + ". A path pattern starts with '/', such as '/health' or '/actuator/**'.");
+					ex.toDetailedString() + EXAMPLE);
+		}
+	}
+
+	static ServedPath served(String property, String pattern) {
+		try {
+			return new ServedPath(PathPatternParser.defaultInstance.parse(pattern));
+		}
+		catch (PatternParseException ex) {
+			throw PropertyChecks.invalid(property, pattern, ex.toDetailedString() + EXAMPLE);
 		}
 	}
 

@@ -19,8 +19,7 @@ public record ExcludedRequests(PathExclusions paths) implements Predicate<HttpSe
 		if (this.paths.isEmpty()) {
 			return false;
 		}
-		String path = request.getRequestURI().substring(request.getContextPath().length());
-		return this.paths.matches(PathContainer.parsePath(path));
+		return this.paths.matches(PathContainer.parsePath(RequestContextReader.path(request)));
 	}
 
 }

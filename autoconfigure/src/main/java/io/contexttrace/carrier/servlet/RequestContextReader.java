@@ -36,7 +36,8 @@ public final class RequestContextReader {
 	}
 
 	ContextSnapshot read(HttpServletRequest request) {
-		return this.receiver.receive(resolve(request), request, ServletHeaders.INSTANCE, ServedRequest.NAME);
+		return this.receiver.receive(resolve(request), request, ServletHeaders.INSTANCE, ServedRequest.NAME)
+			.withServedPath(path(request));
 	}
 
 	@Nullable BusinessContext resolve(HttpServletRequest request) {
@@ -47,6 +48,12 @@ public final class RequestContextReader {
 			this.barrier.report(this.resolver, ex);
 			return null;
 		}
+	}
+
+	static String path(HttpServletRequest request) {
+		String uri = request.getRequestURI();
+		String context = request.getContextPath();
+		return uri.startsWith(context) ? uri.substring(context.length()) : uri;
 	}
 
 	String idHeader() {
