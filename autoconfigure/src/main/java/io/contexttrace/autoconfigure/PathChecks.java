@@ -23,8 +23,7 @@ final class PathChecks {
 			return PathExclusions.of(patterns);
 		}
 		catch (PatternParseException ex) {
-			throw PropertyChecks.invalid(property, patterns,
-					ex.toDetailedString() + EXAMPLE);
+			throw PropertyChecks.invalid(property, patterns, ex.toDetailedString() + EXAMPLE);
 		}
 	}
 

@@ -73,16 +73,15 @@ final class SamplingChecks {
 
 	private static Strategy strategy(String name, SamplingProperties.Rule rule) {
 		boolean one = (rule.strategy() != null) || ((rule.ratio() == null) != (rule.tracesPerSecond() == null));
-		require(one, name + "strategy", "A rule has a ratio, or a limit traces-per-second, or else a strategy. "
-				+ STRATEGIES);
+		require(one, name + "strategy",
+				"A rule has a ratio, or a limit traces-per-second, or else a strategy. " + STRATEGIES);
 		if (rule.strategy() != null) {
 			return rule.strategy();
 		}
 		return (rule.ratio() != null) ? Strategy.RATIO : Strategy.ADAPTIVE;
 	}
 
-	private static Sampler sampler(String name, Strategy strategy, double ratio,
-			SamplingProperties.Adaptive adaptive) {
+	private static Sampler sampler(String name, Strategy strategy, double ratio, SamplingProperties.Adaptive adaptive) {
 		String adaptiveName = name.isEmpty() ? "adaptive." : name;
 		return switch (strategy) {
 			case ALWAYS_ON -> Sampler.alwaysOn();

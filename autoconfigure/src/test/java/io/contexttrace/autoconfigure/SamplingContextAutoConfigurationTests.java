@@ -121,23 +121,24 @@ class SamplingContextAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			strategy=ratio,ratio=1.5                                  | ratio                       | such as 0.1
-			strategy=ratio,ratio=NaN                                  | ratio                       | such as 0.1
-			strategy=adaptive,adaptive.traces-per-second=0            | adaptive.traces-per-second  | always_off
-			strategy=adaptive,adaptive.traces-per-second=1e9          | adaptive.traces-per-second  | 1000000
-			strategy=adaptive,adaptive.route-interval=-1s             | adaptive.route-interval     | the default is 1m
-			ratio=0.5                                                 | strategy                    | do nothing without it
-			rules[0].kind=batch,rules[0].ratio=1                      | strategy                    | always_on, always_off
-			strategy=ratio,rules[0].ratio=1                           | rules[0].path               | such as '/orders/**'
-			strategy=ratio,rules[0].kind=a b,rules[0].ratio=1         | rules[0].kind               | 1 to 32 letters
-			strategy=ratio,rules[0].path=/{a,rules[0].ratio=1         | rules[0].path               | starts with '/'
-			strategy=ratio,rules[0].kind=batch                        | rules[0].strategy           | traces-per-second
-			strategy=ratio,rules[0].kind=batch,rules[0].ratio=2       | rules[0].ratio              | such as 0.1
-			strategy=ratio,rules[0].kind=batch,rules[0].strategy=ratio | rules[0].ratio             | such as 0.1
-			strategy=ratio,rules[0].kind=a,rules[0].strategy=adaptive | rules[0].traces-per-second  | such as 10
-			strategy=ratio,rules[0].kind=a,rules[0].traces-per-second=0 | rules[0].traces-per-second | always_off
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					strategy=ratio,ratio=1.5                                  | ratio                       | such as 0.1
+					strategy=ratio,ratio=NaN                                  | ratio                       | such as 0.1
+					strategy=adaptive,adaptive.traces-per-second=0            | adaptive.traces-per-second  | always_off
+					strategy=adaptive,adaptive.traces-per-second=1e9          | adaptive.traces-per-second  | 1000000
+					strategy=adaptive,adaptive.route-interval=-1s             | adaptive.route-interval     | the default is 1m
+					ratio=0.5                                                 | strategy                    | do nothing without it
+					rules[0].kind=batch,rules[0].ratio=1                      | strategy                    | always_on, always_off
+					strategy=ratio,rules[0].ratio=1                           | rules[0].path               | such as '/orders/**'
+					strategy=ratio,rules[0].kind=a b,rules[0].ratio=1         | rules[0].kind               | 1 to 32 letters
+					strategy=ratio,rules[0].path=/{a,rules[0].ratio=1         | rules[0].path               | starts with '/'
+					strategy=ratio,rules[0].kind=batch                        | rules[0].strategy           | traces-per-second
+					strategy=ratio,rules[0].kind=batch,rules[0].ratio=2       | rules[0].ratio              | such as 0.1
+					strategy=ratio,rules[0].kind=batch,rules[0].strategy=ratio | rules[0].ratio             | such as 0.1
+					strategy=ratio,rules[0].kind=a,rules[0].strategy=adaptive | rules[0].traces-per-second  | such as 10
+					strategy=ratio,rules[0].kind=a,rules[0].traces-per-second=0 | rules[0].traces-per-second | always_off
+					""")
 	void invalidValueStopsTheStartAndSaysHowToMendIt(String properties, String property, String remedy) {
 		String[] values = properties.trim().split(",");
 		for (int i = 0; i < values.length; i++) {

@@ -213,8 +213,9 @@ class AdaptiveSamplerTests {
 	}
 
 	private int route(String kind, String path) {
-		return Route.of(this.contexts.snapshot(BusinessContext.of(new ContextId("some"), kind), null)
-			.withServedPath(path), "", SpanKind.SERVER);
+		return Route.of(
+				this.contexts.snapshot(BusinessContext.of(new ContextId("some"), kind), null).withServedPath(path), "",
+				SpanKind.SERVER);
 	}
 
 	private boolean isServed(Sampler sampler, String path) {

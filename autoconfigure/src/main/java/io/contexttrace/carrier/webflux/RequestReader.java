@@ -43,8 +43,7 @@ public final class RequestReader {
 	Mono<ContextSnapshot> read(ServerHttpRequest request) {
 		return this.resolver.resolve(request)
 			.singleOptional()
-			.map((known) -> this.receiver
-				.receive(known.orElse(null), request.getHeaders(), HEADERS, ServedRequest.NAME)
+			.map((known) -> this.receiver.receive(known.orElse(null), request.getHeaders(), HEADERS, ServedRequest.NAME)
 				.withServedPath(request.getPath().pathWithinApplication().value()));
 	}
 
