@@ -2,6 +2,8 @@ package io.contexttrace;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The trace that the current work belongs to, held beside the context so that it is known
  * also without a tracer.
@@ -12,8 +14,12 @@ import java.util.Map;
  * {@code X-Amzn-Trace-Id}
  * @param sampled whether the trace is recorded, as far as is known
  * @param headers received trace headers that no tracer sends on, by name
+ * @param xrayFields what else a received {@code X-Amzn-Trace-Id} had, such as
+ * {@code Lineage}, to be sent on in that header alone; empty if nothing, {@code null} if
+ * no such header came
  */
-public record TraceReference(String traceId, String xrayTraceId, boolean sampled, Map<String, String> headers) {
+public record TraceReference(String traceId, String xrayTraceId, boolean sampled, Map<String, String> headers,
+		@Nullable String xrayFields) {
 
 	/**
 	 * Create a reference.
@@ -21,9 +27,21 @@ public record TraceReference(String traceId, String xrayTraceId, boolean sampled
 	 * @param xrayTraceId the id in the form of AWS X-Ray
 	 * @param sampled whether the trace is recorded
 	 * @param headers the headers to send on
+	 * @param xrayFields what else {@code X-Amzn-Trace-Id} had
 	 */
 	public TraceReference {
 		headers = Map.copyOf(headers);
+	}
+
+	/**
+	 * Create a reference to a trace that came without a header of X-Ray.
+	 * @param traceId the trace id
+	 * @param xrayTraceId the id in the form of AWS X-Ray
+	 * @param sampled whether the trace is recorded
+	 * @param headers the headers to send on
+	 */
+	public TraceReference(String traceId, String xrayTraceId, boolean sampled, Map<String, String> headers) {
+		this(traceId, xrayTraceId, sampled, headers, null);
 	}
 
 }

@@ -16,6 +16,7 @@ import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.ContextReceiver;
 import io.contexttrace.header.OutgoingHeaders;
 import io.contexttrace.header.OutgoingHosts;
+import io.contexttrace.header.TraceFormats;
 import io.contexttrace.header.TrustPolicy;
 import io.contexttrace.propagation.ContextCrossing;
 import io.contexttrace.propagation.CrossingTrace;
@@ -48,7 +49,7 @@ import org.springframework.util.function.SingletonSupplier;
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "context-trace.enabled", matchIfMissing = true)
-@EnableConfigurationProperties({ ContextTraceProperties.class, KeyProperties.class })
+@EnableConfigurationProperties({ ContextTraceProperties.class, KeyProperties.class, TraceProperties.class })
 public final class ContextTraceAutoConfiguration {
 
 	private static final String REMOTE_FIELDS = "management.tracing.baggage.remote-fields";
@@ -124,8 +125,15 @@ public final class ContextTraceAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ContextReceiver contextReceiver(CurrentContext contexts, ContextHeaders headers, NewContexts newContexts) {
-		return new ContextReceiver(contexts, headers, newContexts);
+	TraceFormats traceFormats(TraceProperties properties, Environment environment) {
+		return new TraceFormatsBinding(environment).formats(properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ContextReceiver contextReceiver(CurrentContext contexts, ContextHeaders headers, NewContexts newContexts,
+			TraceFormats formats) {
+		return new ContextReceiver(contexts, headers, newContexts, formats);
 	}
 
 	@Bean

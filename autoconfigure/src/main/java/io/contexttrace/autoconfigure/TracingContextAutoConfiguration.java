@@ -2,18 +2,24 @@ package io.contexttrace.autoconfigure;
 
 import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.HeaderGuard;
+import io.contexttrace.header.TraceFormats;
 import io.contexttrace.propagation.ContextSpanProcessor;
 import io.contexttrace.propagation.GuardedPropagators;
 import io.contexttrace.propagation.ObservationSpans;
 import io.contexttrace.propagation.ObservedWork;
+import io.contexttrace.propagation.ReceivedDecisionSampler;
+import io.contexttrace.propagation.RootedSpanExporter;
 import io.contexttrace.propagation.SpanReference;
+import io.contexttrace.propagation.TraceFormatsPropagator;
 import io.contexttrace.propagation.TracedObservationSpans;
 import io.contexttrace.propagation.TracerSpans;
 import io.contexttrace.propagation.WorkTracing;
+import io.contexttrace.propagation.XRayIdGenerator;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -22,6 +28,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SdkTracerProviderBuilderCustomizer;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -79,18 +88,70 @@ public final class TracingContextAutoConfiguration {
 		}
 
 		@Bean
-		static BeanPostProcessor guardedPropagatorsPostProcessor(ObjectProvider<HeaderGuard> guard) {
-			return new PropagatorsPostProcessor(guard);
+		@ConditionalOnMissingBean
+		TraceFormatsPropagator contextTraceFormatsPropagator(TraceFormats formats, TraceProperties properties) {
+			return new TraceFormatsPropagator(formats, properties.produce() == null);
+		}
+
+		@Bean
+		static BeanPostProcessor guardedPropagatorsPostProcessor(ObjectProvider<HeaderGuard> guard,
+				ObjectProvider<TraceFormatsPropagator> trace) {
+			return new PropagatorsPostProcessor(guard, trace);
+		}
+
+		@Bean
+		static BeanPostProcessor receivedDecisionPostProcessor() {
+			return new SamplerPostProcessor();
 		}
 
 	}
 
-	private record PropagatorsPostProcessor(ObjectProvider<HeaderGuard> guard) implements BeanPostProcessor {
+	/**
+	 * What needs Boot's auto-configuration of OpenTelemetry's SDK.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ SpanExporters.class, SdkTracerProviderBuilderCustomizer.class })
+	static class SdkConfiguration {
+
+		@Bean
+		static BeanPostProcessor rootedSpansPostProcessor() {
+			return new SpanExportersPostProcessor();
+		}
+
+		@Bean
+		@ConditionalOnProperty(name = "context-trace.trace.id", havingValue = "xray")
+		SdkTracerProviderBuilderCustomizer contextTraceIds() {
+			return (builder) -> builder.setIdGenerator(XRayIdGenerator.INSTANCE);
+		}
+
+	}
+
+	private record PropagatorsPostProcessor(ObjectProvider<HeaderGuard> guard,
+			ObjectProvider<TraceFormatsPropagator> trace) implements BeanPostProcessor {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
 			return (bean instanceof ContextPropagators propagators)
-					? new GuardedPropagators(propagators, this.guard.getObject()) : bean;
+					? new GuardedPropagators(propagators, this.trace.getObject(), this.guard.getObject()) : bean;
+		}
+
+	}
+
+	private record SamplerPostProcessor() implements BeanPostProcessor {
+
+		@Override
+		public Object postProcessAfterInitialization(Object bean, String beanName) {
+			return (bean instanceof Sampler sampler) ? new ReceivedDecisionSampler(sampler) : bean;
+		}
+
+	}
+
+	private record SpanExportersPostProcessor() implements BeanPostProcessor {
+
+		@Override
+		public Object postProcessAfterInitialization(Object bean, String beanName) {
+			return (bean instanceof SpanExporters exporters)
+					? SpanExporters.of(exporters.list().stream().map(RootedSpanExporter::new).toList()) : bean;
 		}
 
 	}

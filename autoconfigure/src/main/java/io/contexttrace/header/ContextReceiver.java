@@ -5,14 +5,12 @@ import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.NewContexts;
 import io.contexttrace.Prompt;
-import io.contexttrace.TraceReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what the work on something that has arrived is done for: the context that its
- * headers carry, else a new one; the caller's prompt, and the trace that the caller named
- * with {@code X-Amzn-Trace-Id}, or else with {@code traceparent}. Safe for use by several
- * threads.
+ * headers carry, else a new one; the caller's prompt, and the trace that the caller named.
+ * Safe for use by several threads.
  */
 public final class ContextReceiver {
 
@@ -22,16 +20,31 @@ public final class ContextReceiver {
 
 	private final NewContexts newContexts;
 
+	private final TraceFormats formats;
+
 	/**
-	 * Create an instance.
+	 * Create an instance that reads traces in all formats.
 	 * @param contexts makes the snapshots, and so is told when they are opened
 	 * @param headers reads the context headers
 	 * @param newContexts makes a context where none came
 	 */
 	public ContextReceiver(CurrentContext contexts, ContextHeaders headers, NewContexts newContexts) {
+		this(contexts, headers, newContexts, TraceFormats.DEFAULT);
+	}
+
+	/**
+	 * Create an instance.
+	 * @param contexts makes the snapshots, and so is told when they are opened
+	 * @param headers reads the context headers
+	 * @param newContexts makes a context where none came
+	 * @param formats reads the trace that the caller named
+	 */
+	public ContextReceiver(CurrentContext contexts, ContextHeaders headers, NewContexts newContexts,
+			TraceFormats formats) {
 		this.contexts = contexts;
 		this.headers = headers;
 		this.newContexts = newContexts;
+		this.formats = formats;
 	}
 
 	/**
@@ -48,7 +61,7 @@ public final class ContextReceiver {
 	public <C> ContextSnapshot receive(C carrier, HeaderGetter<C> getter, String carrierName) {
 		ContextSnapshot received = receiveExisting(carrier, getter, carrierName);
 		return (received != null) ? received
-				: this.contexts.snapshot(this.newContexts.issue(carrierName), readTrace(carrier, getter));
+				: this.contexts.snapshot(this.newContexts.issue(carrierName), this.formats.readReference(carrier, getter));
 	}
 
 	/**
@@ -68,7 +81,7 @@ public final class ContextReceiver {
 		if (known == null) {
 			return receive(carrier, getter, carrierName);
 		}
-		ContextSnapshot snapshot = this.contexts.snapshot(known, readTrace(carrier, getter));
+		ContextSnapshot snapshot = this.contexts.snapshot(known, this.formats.readReference(carrier, getter));
 		boolean prompted = getter.get(carrier, this.headers.names().prompt()) != null
 				&& this.headers.read(carrier, getter, carrierName) != null;
 		return prompted ? withPrompt(snapshot, carrier, getter, carrierName) : snapshot;
@@ -88,19 +101,13 @@ public final class ContextReceiver {
 		if (context == null) {
 			return null;
 		}
-		return withPrompt(this.contexts.snapshot(context, readTrace(carrier, getter)), carrier, getter, carrierName);
+		return withPrompt(this.contexts.snapshot(context, this.formats.readReference(carrier, getter)), carrier, getter, carrierName);
 	}
 
 	private <C> ContextSnapshot withPrompt(ContextSnapshot snapshot, C carrier, HeaderGetter<C> getter,
 			String carrierName) {
 		Prompt prompt = this.headers.readPrompt(carrier, getter, carrierName);
 		return (prompt != null) ? this.contexts.withReceivedPrompt(snapshot, prompt) : snapshot;
-	}
-
-	private static <C> @Nullable TraceReference readTrace(C carrier, HeaderGetter<C> getter) {
-		XRayTraceHeader xray = XRayTraceHeader.parse(getter.get(carrier, HeaderNames.XRAY_TRACE));
-		return (xray != null) ? xray.toReference()
-				: TraceParentHeader.parse(getter.get(carrier, TraceParentHeader.NAME));
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.contexttrace.header;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,17 @@ public interface HeaderGetter<C> {
 	 * @return the value, or {@code null} if there is none
 	 */
 	@Nullable String get(C carrier, String name);
+
+	/**
+	 * All values of a header. A carrier that cannot repeat a header leaves this as it is.
+	 * @param carrier what was received
+	 * @param name the header's name
+	 * @return the values in the order in which they came, none if there is no such header
+	 */
+	default Iterable<String> getAll(C carrier, String name) {
+		String value = get(carrier, name);
+		return (value != null) ? List.of(value) : List.of();
+	}
 
 	/**
 	 * Whether a header has more than one value. A carrier that cannot repeat a header

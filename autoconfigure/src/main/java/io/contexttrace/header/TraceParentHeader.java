@@ -1,14 +1,11 @@
 package io.contexttrace.header;
 
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
-import io.contexttrace.TraceReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header {@code traceparent} of W3C trace context, read where no tracer does it.
+ * The headers {@code traceparent} and {@code tracestate} of W3C trace context.
+ *
+ * @see <a href="https://www.w3.org/TR/trace-context-2/">W3C: Trace Context Level 2</a>
  */
 public final class TraceParentHeader {
 
@@ -19,40 +16,67 @@ public final class TraceParentHeader {
 
 	private static final int MAX_LENGTH = 512;
 
-	private static final Pattern FORM = Pattern
-		.compile("(?!ff|00.{54})[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(-.*)?");
+	/**
+	 * Of version 00, and the least of later ones.
+	 */
+	private static final int LENGTH = 55;
+
+	private static final int TRACE_ID_START = 3;
+
+	private static final int TRACE_ID_END = 35;
+
+	private static final int SPAN_ID_START = 36;
+
+	private static final int SPAN_ID_END = 52;
+
+	private static final int FLAGS_START = 53;
+
+	private static final int SAMPLED = 1;
+
+	private static final int RANDOM = 2;
 
 	private TraceParentHeader() {
 	}
 
-	/**
-	 * Read a header that arrived from outside, which may be anything.
-	 * @param value the received text
-	 * @return the trace that it refers to, or {@code null} if it refers to none
-	 */
-	public static @Nullable TraceReference parse(@Nullable String value) {
-		if (value == null || value.length() > MAX_LENGTH) {
+	// who sends two parents has none
+	static <C> @Nullable ReceivedTrace read(C carrier, HeaderGetter<C> getter) {
+		String value = getter.get(carrier, NAME);
+		if (value == null || !isValid(value) || getter.isRepeated(carrier, NAME)) {
 			return null;
 		}
-		Matcher matcher = FORM.matcher(value);
-		return matcher.matches() ? reference(matcher.group(1), matcher.group(2)) : null;
+		return trace(value, TraceStateHeader.read(carrier, getter));
 	}
 
-	/**
-	 * Word a header for a trace.
-	 * @param traceId the trace id, 32 lower-case hexadecimal digits
-	 * @param spanId the span that the work goes on under, 16 lower-case hexadecimal
-	 * digits
-	 * @param sampled whether the trace is recorded
-	 * @return the header's value
-	 */
-	public static String format(String traceId, String spanId, boolean sampled) {
-		return "00-" + traceId + "-" + spanId + (sampled ? "-01" : "-00");
+	static <C> void write(SentTrace trace, C carrier, HeaderSetter<C> setter) {
+		String flags = (trace.flags() < 0x10) ? "-0" : "-";
+		setter.set(carrier, NAME,
+				"00-" + trace.traceId() + "-" + trace.spanId() + flags + Integer.toHexString(trace.flags() & 0xFF));
+		if (trace.traceState() != null && !trace.traceState().isEmpty()) {
+			setter.set(carrier, TraceStateHeader.NAME, trace.traceState());
+		}
 	}
 
-	private static TraceReference reference(String traceId, String flags) {
-		boolean sampled = (Integer.parseInt(flags, 16) & 1) != 0;
-		return new TraceReference(traceId, XRayTraceHeader.rootOf(traceId), sampled, Map.of());
+	private static ReceivedTrace trace(String value, @Nullable String traceState) {
+		int flags = HexText.octet(value, FLAGS_START);
+		return new ReceivedTrace(value.substring(TRACE_ID_START, TRACE_ID_END),
+				value.substring(SPAN_ID_START, SPAN_ID_END), SamplingDecision.of((flags & SAMPLED) != 0),
+				(flags & RANDOM) != 0, traceState, "");
+	}
+
+	private static boolean isValid(String value) {
+		return value.length() >= LENGTH && value.length() <= MAX_LENGTH && isVersion(value)
+				&& value.charAt(TRACE_ID_START - 1) == '-' && HexText.isId(value, TRACE_ID_START, TRACE_ID_END)
+				&& value.charAt(TRACE_ID_END) == '-' && HexText.isId(value, SPAN_ID_START, SPAN_ID_END)
+				&& value.charAt(SPAN_ID_END) == '-' && HexText.isLowerCase(value, FLAGS_START, LENGTH);
+	}
+
+	// what a later version has at the end is not known, and so is not read
+	private static boolean isVersion(String value) {
+		if (!HexText.isLowerCase(value, 0, 2) || value.startsWith("ff")) {
+			return false;
+		}
+		return value.length() == LENGTH
+				|| (value.charAt(LENGTH) == '-' && !value.startsWith("00") && HeaderGuard.isPrintable(value));
 	}
 
 }

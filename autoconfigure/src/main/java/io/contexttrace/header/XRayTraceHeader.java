@@ -1,19 +1,35 @@
 package io.contexttrace.header;
 
-import java.util.Locale;
-import java.util.Map;
-
-import io.contexttrace.TraceReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The header {@code X-Amzn-Trace-Id} of AWS X-Ray, such as
  * {@code Root=1-67891233-abcdef012345678912345678;Parent=53995c3f42cd8ad8;Sampled=1}.
+ * <p>
+ * Fields may stand in any order, with spaces around them and names in any case; what
+ * counts of a repeated field is the first one. Load balancers send a root without a
+ * parent, and a field {@code Self} of their own.
  *
  * @param root the trace id, {@code 1-8 hex-24 hex} in lower case
- * @param value the whole header, to be sent on as it came
+ * @param parent the sender's span, 16 lower-case hexadecimal digits; {@code null} where
+ * there is none, or none that is valid
+ * @param sampling what the sender has decided: {@link SamplingDecision#UNDECIDED} for
+ * {@code Sampled=?} and where the field is missing
+ * @param fields all other fields, {@code Lineage} and those that are not known among
+ * them, separated by semicolons, to be sent on in this header alone
+ * @param value the whole header as it came
+ * @see <a href=
+ * "https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader">AWS:
+ * tracing header</a>
  */
-public record XRayTraceHeader(String root, String value) {
+public record XRayTraceHeader(String root, @Nullable String parent, SamplingDecision sampling, String fields,
+		String value) {
+
+	/**
+	 * The longest header that is written, in characters. Fields that do not fit are left
+	 * out whole.
+	 */
+	public static final int MAX_WRITTEN = 256;
 
 	private static final int MAX_LENGTH = 1024;
 
@@ -22,8 +38,6 @@ public record XRayTraceHeader(String root, String value) {
 	private static final int EPOCH_END = 10;
 
 	private static final int ROOT_LENGTH = 35;
-
-	private static final int PARENT_LENGTH = 16;
 
 	private static final String ROOT_KEY = "Root=";
 
@@ -37,11 +51,7 @@ public record XRayTraceHeader(String root, String value) {
 	 * @return the header, or {@code null} if the text has no valid root or is not one
 	 */
 	public static @Nullable XRayTraceHeader parse(@Nullable String value) {
-		if (value == null || value.length() > MAX_LENGTH || !isPrintable(value)) {
-			return null;
-		}
-		String root = root(value);
-		return (root != null) ? new XRayTraceHeader(root, value) : null;
+		return (value != null && value.length() <= MAX_LENGTH) ? new XRayHeaderParser(value).parse() : null;
 	}
 
 	/**
@@ -52,8 +62,43 @@ public record XRayTraceHeader(String root, String value) {
 	 * @return the header's value
 	 */
 	public static String format(String root, @Nullable String spanId, boolean sampled) {
-		String parent = (spanId != null) ? ";" + PARENT_KEY + spanId : "";
-		return ROOT_KEY + root + parent + ";" + SAMPLED_KEY + (sampled ? "1" : "0");
+		return format(root, spanId, SamplingDecision.of(sampled), "");
+	}
+
+	/**
+	 * Word a header for a trace.
+	 * @param root the trace id in the form of X-Ray
+	 * @param spanId the span that the work goes on under, if any, 16 hexadecimal digits
+	 * @param sampling whether the trace is recorded; left out where that is undecided
+	 * @param fields other fields, as {@link #fields()} has them; those that do not fit
+	 * into {@value #MAX_WRITTEN} characters are left out
+	 * @return the header's value
+	 */
+	public static String format(String root, @Nullable String spanId, SamplingDecision sampling, String fields) {
+		StringBuilder header = new StringBuilder(fields.isEmpty() ? 80 : MAX_WRITTEN);
+		header.append(ROOT_KEY).append(root);
+		if (spanId != null) {
+			header.append(';').append(PARENT_KEY).append(spanId);
+		}
+		if (sampling != SamplingDecision.UNDECIDED) {
+			header.append(';').append(SAMPLED_KEY).append((sampling == SamplingDecision.SAMPLED) ? '1' : '0');
+		}
+		if (!fields.isEmpty()) {
+			appendWhole(fields, header);
+		}
+		return header.toString();
+	}
+
+	private static void appendWhole(String fields, StringBuilder header) {
+		int from = 0;
+		while (from < fields.length()) {
+			int semicolon = fields.indexOf(';', from);
+			int to = (semicolon < 0) ? fields.length() : semicolon;
+			if (header.length() + 1 + to - from <= MAX_WRITTEN) {
+				header.append(';').append(fields, from, to);
+			}
+			from = to + 1;
+		}
 	}
 
 	/**
@@ -74,69 +119,29 @@ public record XRayTraceHeader(String root, String value) {
 	}
 
 	/**
-	 * The span that the caller works under.
-	 * @return 16 lower-case hexadecimal digits, or {@code null} if the header has no
-	 * valid parent
+	 * Word a received trace as it goes on where there is no span to put in the place of
+	 * its parent: as it came, or, where that is too long, without the fields that do not
+	 * fit.
 	 */
-	public @Nullable String parentId() {
-		String parent = field(this.value, PARENT_KEY);
-		return (parent != null && parent.length() == PARENT_LENGTH && isHex(parent, 0, PARENT_LENGTH))
-				? parent.toLowerCase(Locale.ROOT) : null;
+	static String passedOn(String value, ReceivedTrace trace) {
+		return (value.length() <= MAX_WRITTEN) ? value
+				: format(rootOf(trace.traceId()), trace.spanId(), trace.sampling(), trace.xrayFields());
 	}
 
 	/**
-	 * Whether the caller records the trace.
-	 * @return {@code true} if it says so
+	 * The trace that this header names.
+	 * @return the trace
 	 */
-	public boolean isSampled() {
-		return "1".equals(field(this.value, SAMPLED_KEY));
+	public ReceivedTrace toTrace() {
+		return new ReceivedTrace(traceId(), this.parent, this.sampling, false, null, this.fields);
 	}
 
-	/**
-	 * The trace that this header refers to, which goes on with it.
-	 * @return the reference
-	 */
-	public TraceReference toReference() {
-		return new TraceReference(traceId(), this.root, isSampled(), Map.of(HeaderNames.XRAY_TRACE, this.value));
-	}
-
-	private static @Nullable String root(String value) {
-		String field = field(value, ROOT_KEY);
-		String root = (field != null) ? field.toLowerCase(Locale.ROOT) : null;
-		return (root != null && isRoot(root)) ? root : null;
-	}
-
-	private static @Nullable String field(String value, String key) {
-		for (String field : value.split(";", -1)) {
-			String trimmed = field.trim();
-			if (trimmed.regionMatches(true, 0, key, 0, key.length())) {
-				return trimmed.substring(key.length()).trim();
-			}
-		}
-		return null;
-	}
-
-	private static boolean isRoot(String root) {
-		return root.length() == ROOT_LENGTH && root.startsWith("1-") && root.charAt(EPOCH_END) == '-'
-				&& isHex(root, EPOCH_START, EPOCH_END) && isHex(root, EPOCH_END + 1, ROOT_LENGTH);
-	}
-
-	private static boolean isHex(String text, int from, int to) {
-		for (int i = from; i < to; i++) {
-			if (Character.digit(text.charAt(i), 16) < 0) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private static boolean isPrintable(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7F) {
-				return false;
-			}
-		}
-		return true;
+	static boolean isRoot(String text, int from, int to) {
+		return to - from == ROOT_LENGTH && text.charAt(from) == '1' && text.charAt(from + 1) == '-'
+				&& text.charAt(from + EPOCH_END) == '-' && HexText.isAnyCase(text, from + EPOCH_START, from + EPOCH_END)
+				&& HexText.isAnyCase(text, from + EPOCH_END + 1, to)
+				&& !(HexText.isZero(text, from + EPOCH_START, from + EPOCH_END)
+						&& HexText.isZero(text, from + EPOCH_END + 1, to));
 	}
 
 }

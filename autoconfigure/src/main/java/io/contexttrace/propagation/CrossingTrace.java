@@ -6,7 +6,6 @@ import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.TraceReference;
-import io.contexttrace.header.HeaderNames;
 import io.contexttrace.header.XRayTraceHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -34,20 +33,21 @@ public record CrossingTrace(CurrentContext contexts, WorkTracing tracing, SpanRe
 
 	/**
 	 * The trace of work that goes on under a span. Its id in the form of AWS X-Ray is the
-	 * received one where an {@code X-Amzn-Trace-Id} came.
+	 * received one where an {@code X-Amzn-Trace-Id} came. What has been received is not
+	 * sent on, because the tracer writes the trace's headers itself.
 	 * @param received the trace that the caller named
 	 * @param span the span
 	 * @return the reference
 	 */
 	public static TraceReference reference(@Nullable TraceReference received, SpanReference span) {
-		return new TraceReference(span.traceId(), xrayTraceId(received, span), span.sampled(),
-				(received != null) ? received.headers() : Map.of());
+		return new TraceReference(span.traceId(), xrayTraceId(received, span), span.sampled(), Map.of(),
+				(received != null) ? received.xrayFields() : null);
 	}
 
 	// where only a traceparent came, it is for the tracer to say whether it goes on with
 	// it
 	private static String xrayTraceId(@Nullable TraceReference received, SpanReference span) {
-		return (received != null && received.headers().containsKey(HeaderNames.XRAY_TRACE)) ? received.xrayTraceId()
+		return (received != null && received.xrayFields() != null) ? received.xrayTraceId()
 				: XRayTraceHeader.rootOf(span.traceId());
 	}
 

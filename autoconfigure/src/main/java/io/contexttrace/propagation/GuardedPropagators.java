@@ -1,12 +1,17 @@
 package io.contexttrace.propagation;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeSet;
 
 import io.contexttrace.header.HeaderGuard;
+import io.contexttrace.header.HeaderNames;
+import io.contexttrace.header.TraceFormat;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -16,29 +21,47 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between OpenTelemetry's propagators and the outside: what they extract has been
- * cleaned, whatever transport it came on, and what they inject cannot break a header.
+ * cleaned, whatever transport it came on, and what they inject cannot break a header. The
+ * headers of the trace are left to one propagator, which knows all formats; the
+ * application's have the rest, baggage above all.
  *
  * @param delegate the application's propagators
+ * @param trace reads and writes the headers of the trace
  * @param guard decides what passes
  */
-public record GuardedPropagators(ContextPropagators delegate, HeaderGuard guard) implements ContextPropagators {
+public record GuardedPropagators(ContextPropagators delegate, TraceFormatsPropagator trace,
+		HeaderGuard guard) implements ContextPropagators {
+
+	private static final Set<String> TRACE_FIELDS = traceFields();
 
 	@Override
 	public TextMapPropagator getTextMapPropagator() {
-		return new GuardedPropagator(this.delegate.getTextMapPropagator(), this.guard);
+		return new GuardedPropagator(this.delegate.getTextMapPropagator(), this.trace, this.guard);
 	}
 
-	private record GuardedPropagator(TextMapPropagator delegate, HeaderGuard guard) implements TextMapPropagator {
+	private static Set<String> traceFields() {
+		Set<String> fields = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		for (TraceFormat format : TraceFormat.values()) {
+			fields.addAll(format.fields());
+		}
+		return fields;
+	}
+
+	private record GuardedPropagator(TextMapPropagator delegate, TraceFormatsPropagator trace,
+			HeaderGuard guard) implements TextMapPropagator {
 
 		@Override
 		public Collection<String> fields() {
-			return this.delegate.fields();
+			Set<String> fields = new LinkedHashSet<>(this.trace.fields());
+			this.delegate.fields().stream().filter((field) -> !TRACE_FIELDS.contains(field)).forEach(fields::add);
+			return fields;
 		}
 
 		@Override
 		public <C> void inject(Context context, @Nullable C carrier, TextMapSetter<C> setter) {
+			this.trace.inject(context, carrier, setter);
 			this.delegate.inject(context, carrier, (target, key, value) -> {
-				if (HeaderGuard.isPrintable(value)) {
+				if (HeaderGuard.isPrintable(value) && !TRACE_FIELDS.contains(key)) {
 					setter.set(target, key, value);
 				}
 			});
@@ -46,7 +69,9 @@ public record GuardedPropagators(ContextPropagators delegate, HeaderGuard guard)
 
 		@Override
 		public <C> Context extract(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
-			return this.delegate.extract(context, carrier, new GuardedGetter<>(getter, this.guard));
+			TextMapGetter<C> texts = new TextGetter<>(getter);
+			Context traced = this.trace.extract(context, carrier, texts);
+			return this.delegate.extract(traced, carrier, new GuardedGetter<>(texts, this.guard));
 		}
 
 	}
@@ -60,31 +85,26 @@ public record GuardedPropagators(ContextPropagators delegate, HeaderGuard guard)
 
 		@Override
 		public @Nullable String get(@Nullable C carrier, String key) {
-			String value = ifText(() -> this.delegate.get(carrier, key));
-			return (value != null) ? this.guard.clean(key, value) : null;
+			Iterator<String> values = getAll(carrier, key);
+			return values.hasNext() ? values.next() : null;
 		}
 
+		// several headers of baggage are one, and have the limits of one
 		@Override
 		public Iterator<String> getAll(@Nullable C carrier, String key) {
-			List<String> cleaned = new ArrayList<>();
-			Iterator<String> received = ifText(() -> this.delegate.getAll(carrier, key));
-			while (received != null && received.hasNext()) {
-				String clean = this.guard.clean(key, received.next());
-				if (clean != null) {
-					cleaned.add(clean);
-				}
-			}
-			return cleaned.iterator();
+			String value = TRACE_FIELDS.contains(key) ? null : received(carrier, key);
+			String clean = (value != null) ? this.guard.clean(key, value) : null;
+			return (clean != null) ? List.of(clean).iterator() : Collections.emptyIterator();
 		}
 
-		// the getter of Spring AMQP throws where a header is no text
-		private static <T> @Nullable T ifText(Supplier<@Nullable T> getter) {
-			try {
-				return getter.get();
+		private @Nullable String received(@Nullable C carrier, String key) {
+			if (!key.equalsIgnoreCase(HeaderNames.BAGGAGE)) {
+				return this.delegate.get(carrier, key);
 			}
-			catch (ClassCastException ex) {
-				return null;
-			}
+			StringJoiner joined = new StringJoiner(",");
+			joined.setEmptyValue("");
+			this.delegate.getAll(carrier, key).forEachRemaining(joined::add);
+			return (joined.length() > 0) ? joined.toString() : null;
 		}
 
 	}

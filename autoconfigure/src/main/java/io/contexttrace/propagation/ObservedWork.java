@@ -35,8 +35,10 @@ public record ObservedWork(ObservationRegistry registry, Tracer tracer,
 
 	@Override
 	public <C> void inject(C carrier, HeaderGetter<C> getter, HeaderSetter<C> setter) {
-		if (getter.get(carrier, TraceParentHeader.NAME) == null) {
-			this.propagator.inject(Context.current(), carrier, (target, name, value) -> {
+		Context current = Context.current();
+		String written = getter.get(carrier, TraceParentHeader.NAME);
+		if (written == null || written.contains(Span.fromContext(current).getSpanContext().getTraceId())) {
+			this.propagator.inject(current, carrier, (target, name, value) -> {
 				if (target != null && getter.get(target, name) == null) {
 					setter.set(target, name, value);
 				}
@@ -86,7 +88,7 @@ public record ObservedWork(ObservationRegistry registry, Tracer tracer,
 	}
 
 	private static <C> Observation.Context receiverContext(C carrier, HeaderGetter<C> getter) {
-		ReceiverContext<C> context = new ReceiverContext<>(getter::get, Kind.CONSUMER);
+		ReceiverContext<C> context = new ReceiverContext<>(new ReceiverGetter<>(getter), Kind.CONSUMER);
 		context.setCarrier(carrier);
 		return context;
 	}

@@ -1,5 +1,7 @@
 package io.contexttrace.propagation;
 
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 
 import io.contexttrace.header.HeaderGetter;
@@ -22,6 +24,11 @@ record OriginGetter<C>(HeaderGetter<C> getter) implements TextMapGetter<C> {
 	@Override
 	public @Nullable String get(@Nullable C carrier, String key) {
 		return (carrier != null) ? this.getter.get(carrier, key) : null;
+	}
+
+	@Override
+	public Iterator<String> getAll(@Nullable C carrier, String key) {
+		return (carrier != null) ? this.getter.getAll(carrier, key).iterator() : Collections.emptyIterator();
 	}
 
 }

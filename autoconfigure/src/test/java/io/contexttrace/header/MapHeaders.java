@@ -3,6 +3,7 @@ package io.contexttrace.header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,17 @@ final class MapHeaders {
 	static MapHeaders of(String... namesAndValues) {
 		MapHeaders headers = new MapHeaders();
 		for (int i = 0; i < namesAndValues.length; i += 2) {
-			headers.values.computeIfAbsent(namesAndValues[i], (name) -> new ArrayList<>()).add(namesAndValues[i + 1]);
+			headers.add(namesAndValues[i], namesAndValues[i + 1]);
 		}
 		return headers;
+	}
+
+	void add(String name, String value) {
+		this.values.computeIfAbsent(name, (key) -> new ArrayList<>()).add(value);
+	}
+
+	Set<String> names() {
+		return this.values.keySet();
 	}
 
 	@Nullable String get(String name) {
@@ -45,6 +54,11 @@ final class MapHeaders {
 		@Override
 		public @Nullable String get(MapHeaders carrier, String name) {
 			return carrier.get(name);
+		}
+
+		@Override
+		public Iterable<String> getAll(MapHeaders carrier, String name) {
+			return carrier.values.getOrDefault(name, List.of());
 		}
 
 		@Override

@@ -29,6 +29,11 @@ final class MetadataHeaders implements HeaderGetter<Metadata>, HeaderSetter<Meta
 	}
 
 	@Override
+	public Iterable<String> getAll(Metadata metadata, String name) {
+		return () -> values(metadata, name);
+	}
+
+	@Override
 	public boolean isRepeated(Metadata metadata, String name) {
 		Iterator<String> values = values(metadata, name);
 		if (values.hasNext()) {

@@ -57,7 +57,9 @@ final class KafkaHeaderFormat {
 		@Override
 		public boolean isRepeated(Headers headers, String name) {
 			Iterator<Header> found = headers.headers(name).iterator();
-			found.next();
+			if (found.hasNext()) {
+				found.next();
+			}
 			return found.hasNext();
 		}
 

@@ -1,5 +1,6 @@
 package io.contexttrace.carrier.servlet;
 
+import java.util.Collections;
 import java.util.Enumeration;
 
 import io.contexttrace.header.HeaderGetter;
@@ -16,6 +17,11 @@ final class ServletHeaders implements HeaderGetter<HttpServletRequest> {
 	@Override
 	public @Nullable String get(HttpServletRequest request, String name) {
 		return request.getHeader(name);
+	}
+
+	@Override
+	public Iterable<String> getAll(HttpServletRequest request, String name) {
+		return Collections.list(request.getHeaders(name));
 	}
 
 	@Override

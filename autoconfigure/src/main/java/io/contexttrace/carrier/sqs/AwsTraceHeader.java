@@ -2,7 +2,8 @@ package io.contexttrace.carrier.sqs;
 
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.TraceReference;
-import io.contexttrace.header.TraceParentHeader;
+import io.contexttrace.header.HeaderNames;
+import io.contexttrace.header.SamplingDecision;
 import io.contexttrace.header.XRayTraceHeader;
 import io.contexttrace.propagation.SpanReference;
 import org.jspecify.annotations.Nullable;
@@ -23,26 +24,19 @@ record AwsTraceHeader(SpanReference.Source spans) {
 	@Nullable String value(ContextSnapshot snapshot) {
 		SpanReference span = this.spans.current();
 		TraceReference held = snapshot.trace();
-		String received = (held != null) ? held.xrayTraceId() : null;
 		if (span != null) {
-			String root = XRayTraceHeader.rootOf(span.traceId());
-			if (received == null || received.equals(root)) {
-				return XRayTraceHeader.format(root, span.spanId(), span.sampled());
-			}
+			String fields = (held != null && held.xrayFields() != null) ? held.xrayFields() : "";
+			return XRayTraceHeader.format(XRayTraceHeader.rootOf(span.traceId()), span.spanId(),
+					SamplingDecision.of(span.sampled()), fields);
 		}
-		return (held != null && received != null) ? XRayTraceHeader.format(received, null, held.sampled()) : null;
+		return (held != null) ? passedOn(held) : null;
 	}
 
-	/**
-	 * What the header means in the form of W3C trace context.
-	 * @param value the received header
-	 * @return the same as a {@code traceparent}, or {@code null} if it names no span
-	 */
-	static @Nullable String toTraceParent(@Nullable String value) {
-		XRayTraceHeader header = XRayTraceHeader.parse(value);
-		String parentId = (header != null) ? header.parentId() : null;
-		return (header != null && parentId != null)
-				? TraceParentHeader.format(header.traceId(), parentId, header.isSampled()) : null;
+	private static String passedOn(TraceReference held) {
+		XRayTraceHeader received = XRayTraceHeader.parse(held.headers().get(HeaderNames.XRAY_TRACE));
+		return (received != null)
+				? XRayTraceHeader.format(received.root(), received.parent(), received.sampling(), received.fields())
+				: XRayTraceHeader.format(held.xrayTraceId(), null, held.sampled());
 	}
 
 }

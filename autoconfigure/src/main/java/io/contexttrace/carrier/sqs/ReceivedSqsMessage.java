@@ -4,7 +4,6 @@ import java.util.Map;
 
 import io.contexttrace.header.HeaderGetter;
 import io.contexttrace.header.HeaderNames;
-import io.contexttrace.header.TraceParentHeader;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -34,8 +33,7 @@ final class ReceivedSqsMessage {
 		if (name.equalsIgnoreCase(HeaderNames.XRAY_TRACE)) {
 			return trace();
 		}
-		String value = attribute(name);
-		return (value == null && name.equals(TraceParentHeader.NAME)) ? AwsTraceHeader.toTraceParent(trace()) : value;
+		return attribute(name);
 	}
 
 	private @Nullable String trace() {

@@ -16,6 +16,11 @@ final class ReceivedHttpHeaders implements HeaderGetter<HttpHeaders> {
 	}
 
 	@Override
+	public Iterable<String> getAll(HttpHeaders headers, String name) {
+		return headers.getOrEmpty(name);
+	}
+
+	@Override
 	public boolean isRepeated(HttpHeaders headers, String name) {
 		return headers.getOrEmpty(name).size() > 1;
 	}

@@ -2,7 +2,7 @@ package io.contexttrace.carrier.http;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.Objects;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -15,7 +15,9 @@ import io.contexttrace.RecordingServer;
 import io.contexttrace.Step;
 import io.contexttrace.Step.Outcome;
 import io.contexttrace.ThrowingListener;
-import io.contexttrace.header.XRayTraceHeader;
+import io.contexttrace.TraceReference;
+import io.contexttrace.header.HeaderNames;
+import io.contexttrace.header.TraceFormats;
 import io.contexttrace.propagation.WorkTracing;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -226,8 +228,8 @@ class ContextClientHttpRequestInterceptorTests {
 	}
 
 	private static CurrentContext.Scope openWithXRay() {
-		XRayTraceHeader header = Objects.requireNonNull(XRayTraceHeader.parse(XRAY));
-		return HttpFixture.CONTEXTS.snapshot(HttpFixture.context("a"), header.toReference()).open();
+		TraceReference trace = TraceFormats.DEFAULT.readReference(Map.of(HeaderNames.XRAY_TRACE, XRAY), Map::get);
+		return HttpFixture.CONTEXTS.snapshot(HttpFixture.context("a"), trace).open();
 	}
 
 	private static HttpRequest request() {

@@ -1,6 +1,7 @@
 package io.contexttrace.test.servlet;
 
 import java.net.http.HttpResponse;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,10 +47,15 @@ class XRayHeaderTests {
 	}
 
 	@Test
-	void theHeaderIsSentOnAsItCame() throws Exception {
-		String header = "Root=" + ROOT + ";Parent=53995c3f42cd8ad8;Sampled=1;Lineage=a87bd80c:1|68fd508a:5";
-		assertThat(app.get("/carried", "X-Amzn-Trace-Id", header).body()).contains(header);
-		assertThat(app.get("/outgoing", "X-Amzn-Trace-Id", header).body()).contains(header);
+	void theTraceGoesOnUnderTheSpanWithTheLineage() throws Exception {
+		String lineage = "Lineage=a87bd80c:1|68fd508a:5";
+		String body = app
+			.get("/outgoing", "X-Amzn-Trace-Id", "Root=" + ROOT + ";Parent=53995c3f42cd8ad8;Sampled=1;" + lineage)
+			.body();
+		assertThat(body).containsPattern("Root=" + ROOT + ";Parent=[0-9a-f]{16};Sampled=1;" + Pattern.quote(lineage))
+			.doesNotContain("53995c3f42cd8ad8")
+			.contains("00-67891233abcdef012345678912345678-")
+			.containsOnlyOnce("Lineage");
 	}
 
 	@Test
