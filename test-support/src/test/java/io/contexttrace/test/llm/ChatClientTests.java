@@ -92,8 +92,10 @@ class ChatClientTests {
 		ReceivedRequest request = only(model.requests());
 		assertThat(request.header("X-Context-Id")).isEqualTo("session-2");
 		assertThat(request.header("X-Context-Kind")).isEqualTo("session");
-		assertThat(request.header("X-Amzn-Trace-Id")).isEqualTo("Root=1-67891233-abcdef012345678912345678;Lineage=a:1");
-		assertThat(request.header("traceparent")).contains(header(response, "X-Trace-Id"));
+		assertThat(request.header("X-Amzn-Trace-Id"))
+			.matches("Root=1-67891233-abcdef012345678912345678;Parent=[0-9a-f]{16};Sampled=1;Lineage=a:1");
+		assertThat(header(response, "X-Trace-Id")).isEqualTo("67891233abcdef012345678912345678");
+		assertThat(request.header("traceparent")).contains("67891233abcdef012345678912345678");
 		assertThat(request.headers().keySet()).noneMatch((name) -> name.equalsIgnoreCase("X-Context-Trace-Call"));
 	}
 

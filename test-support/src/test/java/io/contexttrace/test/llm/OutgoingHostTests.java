@@ -36,8 +36,9 @@ class OutgoingHostTests {
 		assertThat(request.headers().keySet()).noneMatch((name) -> name.regionMatches(true, 0, "X-Context", 0, 9));
 		assertThat(request.header("baggage")).isNull();
 		assertThat(request.header("tenant")).isNull();
-		assertThat(request.header("X-Amzn-Trace-Id")).isNull();
-		assertThat(request.header("traceparent")).isNotNull();
+		assertThat(request.header("X-Amzn-Trace-Id"))
+			.matches("Root=1-67891233-abcdef012345678912345678;Parent=[0-9a-f]{16};Sampled=1");
+		assertThat(request.header("traceparent")).contains("67891233abcdef012345678912345678");
 	}
 
 	private static ReceivedRequest ask(String path, String... properties) {

@@ -43,4 +43,8 @@ record CollectedSpan(String name, Span.SpanKind kind, String traceId, String spa
 		return this.kind == Span.SpanKind.SPAN_KIND_SERVER;
 	}
 
+	boolean isClient() {
+		return this.kind == Span.SpanKind.SPAN_KIND_CLIENT;
+	}
+
 }
