@@ -104,6 +104,17 @@ public final class ContextReceiver {
 		return withPrompt(this.contexts.snapshot(context, this.formats.readReference(carrier, getter)), carrier, getter, carrierName);
 	}
 
+	/**
+	 * Find the trace that a carrier brings, in any of the formats that are read.
+	 * @param <C> the type of the carrier
+	 * @param carrier what was received
+	 * @param getter reads its headers
+	 * @return the trace, or {@code null} if none is named
+	 */
+	public <C> @Nullable ReceivedTrace readTrace(C carrier, HeaderGetter<C> getter) {
+		return this.formats.read(carrier, getter);
+	}
+
 	private <C> ContextSnapshot withPrompt(ContextSnapshot snapshot, C carrier, HeaderGetter<C> getter,
 			String carrierName) {
 		Prompt prompt = this.headers.readPrompt(carrier, getter, carrierName);

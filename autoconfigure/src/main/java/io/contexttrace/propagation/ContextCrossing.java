@@ -14,6 +14,7 @@ import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.ContextReceiver;
 import io.contexttrace.header.HeaderGetter;
 import io.contexttrace.header.HeaderSetter;
+import io.contexttrace.header.ReceivedTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,6 +145,17 @@ public final class ContextCrossing {
 		AtomicReference<WorkSpan> span = new AtomicReference<>(WorkSpan.NONE);
 		this.barrier.run(this.trace, () -> span.set(start.apply(this.trace.tracing())));
 		return open(held, stepName, span.get(), scope, continued);
+	}
+
+	/**
+	 * Find who sent something, for work that has several senders.
+	 * @param <C> the type of the carrier
+	 * @param carrier what was received
+	 * @param getter reads its headers
+	 * @return the sender's trace and span, or {@code null} if they are not named
+	 */
+	public <C> @Nullable ReceivedTrace sender(C carrier, HeaderGetter<C> getter) {
+		return this.receiver.readTrace(carrier, getter);
 	}
 
 	/**

@@ -6,7 +6,7 @@ import java.util.Set;
 
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.header.HeaderGetter;
-import io.contexttrace.header.TraceParentHeader;
+import io.contexttrace.header.ReceivedTrace;
 import io.contexttrace.propagation.ContextCrossing;
 import io.contexttrace.propagation.ReceivedWork;
 import io.contexttrace.propagation.WorkOrigin;
@@ -126,9 +126,9 @@ public final class ReceivedRecords {
 	// the span is linked to the sender of the first record already
 	private void link(ConsumerRecords<?, ?> batch, Headers first) {
 		HeaderGetter<Headers> getter = KafkaHeaderFormat.GETTER;
-		Set<String> senders = new HashSet<>();
+		Set<ReceivedTrace> senders = new HashSet<>();
 		for (ConsumerRecord<?, ?> record : batch) {
-			String sender = getter.get(record.headers(), TraceParentHeader.NAME);
+			ReceivedTrace sender = this.crossing.sender(record.headers(), getter);
 			if (sender != null && senders.size() < MAX_LINKS && senders.add(sender) && record.headers() != first) {
 				this.crossing.link(record.headers(), getter);
 			}

@@ -5,7 +5,6 @@ import java.util.function.BiFunction;
 
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
-import io.contexttrace.header.TraceParentHeader;
 import io.contexttrace.propagation.ContextCrossing;
 import io.contexttrace.propagation.ReceivedWork;
 import io.contexttrace.propagation.WorkOrigin;
@@ -76,7 +75,7 @@ public final class McpServerContexts {
 		Map<String, Object> sent = (request instanceof McpSchema.Meta message && message.meta() != null)
 				? message.meta() : Map.of();
 		ContextSnapshot received = received(sent);
-		return (this.meta.keys().get(sent, TraceParentHeader.NAME) != null)
+		return (this.crossing.sender(sent, this.meta.keys()) != null)
 				? this.crossing.open(received, SERVER,
 						new WorkOrigin<>(sent, this.meta.keys(), WorkOrigin.Relation.CHILD))
 				: this.crossing.openPart(received, SERVER);

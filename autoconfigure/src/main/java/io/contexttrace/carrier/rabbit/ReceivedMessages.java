@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.contexttrace.ContextSnapshot;
-import io.contexttrace.header.TraceParentHeader;
+import io.contexttrace.header.ReceivedTrace;
 import io.contexttrace.propagation.ContextCrossing;
 import io.contexttrace.propagation.ReceivedWork;
 import io.contexttrace.propagation.WorkOrigin;
@@ -79,7 +79,7 @@ public final class ReceivedMessages {
 
 	// the span is linked to the sender of the first message already
 	private void link(List<Message> batch) {
-		Set<@Nullable String> senders = new HashSet<>();
+		Set<@Nullable ReceivedTrace> senders = new HashSet<>();
 		senders.add(sender(batch.get(0)));
 		for (Message message : batch) {
 			if (senders.size() < MAX_LINKS && senders.add(sender(message))) {
@@ -88,8 +88,8 @@ public final class ReceivedMessages {
 		}
 	}
 
-	private static @Nullable String sender(Message message) {
-		return RabbitHeaderFormat.GETTER.get(message, TraceParentHeader.NAME);
+	private @Nullable ReceivedTrace sender(Message message) {
+		return this.crossing.sender(message, RabbitHeaderFormat.GETTER);
 	}
 
 	/**

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 import io.contexttrace.header.HeaderNames;
-import io.contexttrace.header.TraceParentHeader;
+import io.contexttrace.header.TraceFormat;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
@@ -22,8 +22,13 @@ final class AskedAttributes {
 	private final List<String> names;
 
 	AskedAttributes(HeaderNames names) {
-		this.names = List.of(names.id(), names.kind(), names.parent(), names.user(), names.prompt(),
-				TraceParentHeader.NAME, "tracestate", HeaderNames.BAGGAGE);
+		this.names = new ArrayList<>(List.of(names.id(), names.kind(), names.parent(), names.user(), names.prompt(),
+				HeaderNames.BAGGAGE));
+		for (TraceFormat format : TraceFormat.values()) {
+			this.names.addAll(format.fields());
+		}
+		// which AWS keeps beside the attributes
+		this.names.remove(HeaderNames.XRAY_TRACE);
 	}
 
 	@SuppressWarnings("deprecation")

@@ -42,7 +42,8 @@ class RabbitHopTests {
 	static void start() {
 		broker = RabbitBroker.start();
 		application = HopApplication.start(RabbitApplication.class, broker.property(),
-				"spring.rabbitmq.template.reply-timeout=30s");
+				"spring.rabbitmq.template.reply-timeout=30s", "context-trace.trace.consume=xray,w3c",
+				"context-trace.trace.produce=xray");
 	}
 
 	@AfterAll
