@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what the work on something that has arrived is done for: the context that its
- * headers carry, else a new one; the caller's prompt, and the trace that the caller named.
- * Safe for use by several threads.
+ * headers carry, else a new one; the caller's prompt, and the trace that the caller
+ * named. Safe for use by several threads.
  */
 public final class ContextReceiver {
 
@@ -60,8 +60,8 @@ public final class ContextReceiver {
 	 */
 	public <C> ContextSnapshot receive(C carrier, HeaderGetter<C> getter, String carrierName) {
 		ContextSnapshot received = receiveExisting(carrier, getter, carrierName);
-		return (received != null) ? received
-				: this.contexts.snapshot(this.newContexts.issue(carrierName), this.formats.readReference(carrier, getter));
+		return (received != null) ? received : this.contexts.snapshot(this.newContexts.issue(carrierName),
+				this.formats.readReference(carrier, getter));
 	}
 
 	/**
@@ -101,7 +101,8 @@ public final class ContextReceiver {
 		if (context == null) {
 			return null;
 		}
-		return withPrompt(this.contexts.snapshot(context, this.formats.readReference(carrier, getter)), carrier, getter, carrierName);
+		return withPrompt(this.contexts.snapshot(context, this.formats.readReference(carrier, getter)), carrier, getter,
+				carrierName);
 	}
 
 	/**

@@ -69,7 +69,8 @@ public record TraceFormatsPropagator(TraceFormats formats, boolean xrayIfReceive
 			return context;
 		}
 		ReceivedTrace trace = this.formats.read(carrier, new TextMapHeaders<>(getter));
-		return (trace != null) ? context.with(Span.wrap(new RemoteSpanContext(trace, ReceivedTraceState.of(trace.traceState()))))
+		return (trace != null)
+				? context.with(Span.wrap(new RemoteSpanContext(trace, ReceivedTraceState.of(trace.traceState()))))
 				: context;
 	}
 

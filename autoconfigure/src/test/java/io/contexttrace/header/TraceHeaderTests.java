@@ -37,8 +37,8 @@ class TraceHeaderTests {
 	@ValueSource(strings = { "", "Root=", "Root", ROOT, "Parent=53995c3f42cd8ad8;Sampled=1",
 			"Root=2-67891233-abcdef012345678912345678", "Root=1-6789123-abcdef012345678912345678",
 			"Root=1-67891233-abcdef01234567891234567g", "Root=1-67891233_abcdef012345678912345678",
-			"Root=1-67891233-abcdef0123456789123456789", 			"Root=\uFF11-67891233-abcdef012345678912345678", "Root=" + ROOT + "\r\nforged: x",
-			"Root=" + ROOT + ";x=ä" })
+			"Root=1-67891233-abcdef0123456789123456789", "Root=\uFF11-67891233-abcdef012345678912345678",
+			"Root=" + ROOT + "\r\nforged: x", "Root=" + ROOT + ";x=ä" })
 	void anythingElseIsNoHeader(@Nullable String header) {
 		assertThat(XRayTraceHeader.parse(header)).isNull();
 	}
@@ -69,9 +69,8 @@ class TraceHeaderTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "01", "03", "ff" })
 	void traceParentIsRead(String flags) {
-		assertThat(read("traceparent", "00-" + TRACE_ID + "-53995c3f42cd8ad8-" + flags))
-			.isEqualTo(new TraceReference(TRACE_ID, ROOT, true,
-					Map.of("traceparent", "00-" + TRACE_ID + "-53995c3f42cd8ad8-" + flags)));
+		assertThat(read("traceparent", "00-" + TRACE_ID + "-53995c3f42cd8ad8-" + flags)).isEqualTo(new TraceReference(
+				TRACE_ID, ROOT, true, Map.of("traceparent", "00-" + TRACE_ID + "-53995c3f42cd8ad8-" + flags)));
 	}
 
 	@ParameterizedTest

@@ -22,8 +22,8 @@ final class AskedAttributes {
 	private final List<String> names;
 
 	AskedAttributes(HeaderNames names) {
-		this.names = new ArrayList<>(List.of(names.id(), names.kind(), names.parent(), names.user(), names.prompt(),
-				HeaderNames.BAGGAGE));
+		this.names = new ArrayList<>(
+				List.of(names.id(), names.kind(), names.parent(), names.user(), names.prompt(), HeaderNames.BAGGAGE));
 		for (TraceFormat format : TraceFormat.values()) {
 			this.names.addAll(format.fields());
 		}

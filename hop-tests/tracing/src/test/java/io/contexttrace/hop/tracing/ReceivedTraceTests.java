@@ -154,10 +154,12 @@ class ReceivedTraceTests {
 		for (int i = 1; i < 32; i++) {
 			members.append(",m").append(i).append("=0");
 		}
-		assertThat(Asked.of(application, "traceparent", TRACEPARENT, "tracestate", members.toString())
-			.sent("tracestate")).isEqualTo(members.toString());
-		assertThat(Asked.of(application, "traceparent", TRACEPARENT, "tracestate", members + ",m32=0")
-			.sent("tracestate")).isEmpty();
+		assertThat(
+				Asked.of(application, "traceparent", TRACEPARENT, "tracestate", members.toString()).sent("tracestate"))
+			.isEqualTo(members.toString());
+		assertThat(
+				Asked.of(application, "traceparent", TRACEPARENT, "tracestate", members + ",m32=0").sent("tracestate"))
+			.isEmpty();
 	}
 
 	@Test

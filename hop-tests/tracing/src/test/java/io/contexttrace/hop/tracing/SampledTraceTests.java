@@ -24,8 +24,8 @@ class SampledTraceTests {
 	@BeforeAll
 	static void start() {
 		collector = SpanCollector.start(SpanCollector.Transport.HTTP);
-		application = HopApplication.start(TracedApplication.class, collector.properties(
-				"spring.main.web-application-type=servlet", "management.tracing.sampling.probability=0"));
+		application = HopApplication.start(TracedApplication.class, collector
+			.properties("spring.main.web-application-type=servlet", "management.tracing.sampling.probability=0"));
 	}
 
 	@AfterAll
