@@ -14,9 +14,7 @@ final class HexText {
 	private HexText() {
 	}
 
-	/**
-	 * Whether a part of a text is an id: lower-case hexadecimal digits, not all zero.
-	 */
+	// whether a part of a text is an id: lower-case hexadecimal digits, not all zero
 	static boolean isId(String text, int from, int to) {
 		return isLowerCase(text, from, to) && !isZero(text, from, to);
 	}
@@ -50,17 +48,14 @@ final class HexText {
 		return true;
 	}
 
-	/**
-	 * The value of two lower-case digits.
-	 */
+	// the value of two lower-case digits
 	static int octet(String text, int from) {
 		return (Character.digit(text.charAt(from), 16) << 4) | Character.digit(text.charAt(from + 1), 16);
 	}
 
-	/**
-	 * A part of a text in lower case, which is the text itself or a part of it where it
-	 * is so already.
-	 */
+	// a part of a text in lower case, which is the text itself or a part of it where it
+	// is
+	// so already
 	static String lowerCase(String text, int from, int to) {
 		String part = text.substring(from, to);
 		return isLowerCase(text, from, to) ? part : part.toLowerCase(Locale.ROOT);

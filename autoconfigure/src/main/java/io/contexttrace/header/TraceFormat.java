@@ -123,9 +123,7 @@ public enum TraceFormat {
 
 	abstract <C> @Nullable ReceivedTrace read(C carrier, HeaderGetter<C> getter);
 
-	/**
-	 * Keep this format's headers as they came. They have been read, and so are valid.
-	 */
+	// keep this format's headers as they came. They have been read, and so are valid
 	<C> void copy(ReceivedTrace trace, C carrier, HeaderGetter<C> getter, Map<String, String> target) {
 		for (String name : fields()) {
 			String value = kept(name, trace, carrier, getter);

@@ -28,7 +28,7 @@ final class TraceStateHeader {
 	static <C> @Nullable String read(C carrier, HeaderGetter<C> getter) {
 		String joined = null;
 		for (String value : getter.getAll(carrier, NAME)) {
-			joined = (joined == null) ? value : joined + "," + value;
+			joined = (joined != null) ? joined + "," + value : value;
 			if (joined.length() > MAX_LENGTH) {
 				return null;
 			}

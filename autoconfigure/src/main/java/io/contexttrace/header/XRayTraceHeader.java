@@ -118,11 +118,9 @@ public record XRayTraceHeader(String root, @Nullable String parent, SamplingDeci
 		return this.root.substring(EPOCH_START, EPOCH_END) + this.root.substring(EPOCH_END + 1);
 	}
 
-	/**
-	 * Word a received trace as it goes on where there is no span to put in the place of
-	 * its parent: as it came, or, where that is too long, without the fields that do not
-	 * fit.
-	 */
+	// word a received trace as it goes on where there is no span to put in the place of
+	// its parent: as it came, or, where that is too long, without the fields that do not
+	// fit
 	static String passedOn(String value, ReceivedTrace trace) {
 		return (value.length() <= MAX_WRITTEN) ? value
 				: format(rootOf(trace.traceId()), trace.spanId(), trace.sampling(), trace.xrayFields());

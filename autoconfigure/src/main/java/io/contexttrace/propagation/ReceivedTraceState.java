@@ -36,9 +36,7 @@ record ReceivedTraceState(String header, Map<String, String> members) implements
 		return new ReceivedTraceState(header, Collections.unmodifiableMap(members));
 	}
 
-	/**
-	 * The header for a state, whoever has made it.
-	 */
+	// the header for a state, whoever has made it
 	static @Nullable String word(TraceState state) {
 		if (state instanceof ReceivedTraceState received) {
 			return received.header();
