@@ -30,6 +30,8 @@ class ArchitectureTests {
 
 	private static final String HEADER = ROOT + ".header..";
 
+	private static final String LAMBDA = ROOT + ".lambda..";
+
 	private static final String LLM = ROOT + ".llm..";
 
 	private static final String PROPAGATION = ROOT + ".propagation..";
@@ -46,6 +48,10 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule headersAreFrameworkFree = frameworkFree(HEADER, ROOT);
+
+	@ArchTest
+	final ArchRule functionsAreFrameworkFree = frameworkFree(LAMBDA, ROOT, HEADER,
+			"com.amazonaws.services.lambda.runtime..");
 
 	@ArchTest
 	final ArchRule llmIsFrameworkFree = frameworkFree(LLM, ROOT);
@@ -73,7 +79,16 @@ class ArchitectureTests {
 	final ArchRule workflowUsesPropagation = uses(ROOT + ".workflow..", ROOT, PROPAGATION);
 
 	@ArchTest
-	final ArchRule carriersUseTheCore = uses(ROOT + ".carrier..", ROOT, HEADER, PROPAGATION);
+	final ArchRule carriersUseTheCore = uses(ROOT + ".carrier..", ROOT, HEADER, PROPAGATION, LAMBDA);
+
+	@ArchTest
+	final ArchRule onlyOneCarrierIsForFunctions = noClasses().that()
+		.resideInAPackage(ROOT + ".carrier..")
+		.and()
+		.resideOutsideOfPackage(ROOT + ".carrier.lambda..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(LAMBDA);
 
 	@ArchTest
 	final ArchRule carriersNeverUseEachOther = slices().matching(ROOT + ".carrier.(*)..")

@@ -6,12 +6,14 @@ import java.util.TreeSet;
 
 import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextIdGenerator;
+import io.contexttrace.MdcFieldNames;
 import io.contexttrace.UserPseudonyms;
 import io.contexttrace.header.HeaderNames;
 import io.contexttrace.header.OutgoingHosts;
+import io.contexttrace.lambda.FunctionSettings;
+import io.contexttrace.lambda.PayloadPath;
 import io.contexttrace.llm.record.ContentLimits;
 import io.contexttrace.metrics.MeterLimits;
-import io.contexttrace.propagation.MdcFieldNames;
 import io.contexttrace.sink.QueueLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,17 @@ final class PropertyChecks {
 			throw invalid(property, kind, "A kind has 1 to 32 letters, digits, '.', '_' or '-', such as 'session'.");
 		}
 		return kind;
+	}
+
+	static FunctionSettings functionSettings(LambdaFunctionProperties properties) {
+		String kind = kind("lambda.kind", properties.kind());
+		try {
+			return new FunctionSettings(kind, PayloadPath.of(properties.payloadPath()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid("lambda.payload-path", properties.payloadPath(),
+					"Name up to ten members with dots between them, such as 'detail.context'.");
+		}
 	}
 
 	static ContextIdGenerator generator(ContextTraceProperties.Id id) {

@@ -11,6 +11,8 @@ import java.util.concurrent.Future;
 import io.contexttrace.BusinessContext;
 import io.contexttrace.ContextId;
 import io.contexttrace.CurrentContext;
+import io.contexttrace.MdcFieldNames;
+import io.contexttrace.MdcFields;
 import io.contexttrace.Prompt;
 import io.micrometer.context.ContextExecutorService;
 import io.micrometer.context.ContextSnapshot;

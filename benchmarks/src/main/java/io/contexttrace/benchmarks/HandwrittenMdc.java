@@ -3,7 +3,7 @@ package io.contexttrace.benchmarks;
 import java.util.Map;
 
 import io.contexttrace.BusinessContext;
-import io.contexttrace.propagation.MdcFieldNames;
+import io.contexttrace.MdcFieldNames;
 import org.slf4j.MDC;
 
 /**

@@ -1,4 +1,6 @@
-package io.contexttrace.propagation;
+package io.contexttrace;
+
+import java.util.List;
 
 /**
  * What the fields of a context are called in the log's MDC.
@@ -20,5 +22,10 @@ public record MdcFieldNames(String contextId, String contextKind, String parentC
 	 */
 	public static final MdcFieldNames DEFAULT = new MdcFieldNames("contextId", "contextKind", "parentContextId",
 			"requestId", "userId", "xrayTraceId", "prompt", "step");
+
+	List<String> all() {
+		return List.of(this.contextId, this.contextKind, this.parentContextId, this.requestId, this.userId,
+				this.xrayTraceId, this.prompt, this.step);
+	}
 
 }

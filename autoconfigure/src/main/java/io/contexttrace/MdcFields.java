@@ -1,10 +1,5 @@
-package io.contexttrace.propagation;
+package io.contexttrace;
 
-import io.contexttrace.BusinessContext;
-import io.contexttrace.ContextScopeListener;
-import io.contexttrace.ContextSnapshot;
-import io.contexttrace.Prompt;
-import io.contexttrace.TraceReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -16,6 +11,14 @@ import org.slf4j.MDC;
  * @param names what the fields are called
  */
 public record MdcFields(MdcFieldNames names) implements ContextScopeListener {
+
+	/**
+	 * Remove the fields from this thread's MDC, whoever has set them. This is for work
+	 * that begins on a thread which somebody may have left behind in disorder.
+	 */
+	public void clear() {
+		this.names.all().forEach(MDC::remove);
+	}
 
 	@Override
 	public void changed(ContextSnapshot previous, ContextSnapshot current) {
