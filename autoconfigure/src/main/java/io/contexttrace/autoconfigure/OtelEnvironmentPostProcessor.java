@@ -55,7 +55,8 @@ final class OtelEnvironmentPostProcessor implements EnvironmentPostProcessor {
 			return;
 		}
 		OtelVariables variables = new OtelVariables(environment.getSystemEnvironment());
-		Map<String, Object> defaults = resourceAttributes(environment, classLoader, variables.resourceAttributes());
+		Map<String, Object> defaults = resourceAttributes(environment, classLoader,
+				variables.resourceAttributes().keySet());
 		if (environment.getProperty("management.opentelemetry.map-environment-variables", Boolean.class, true)) {
 			addFormats(defaults, variables);
 			if (!ClassUtils.isPresent(OWN_SDK, classLoader) && !isAgentPresent()) {

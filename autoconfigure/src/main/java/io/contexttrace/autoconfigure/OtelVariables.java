@@ -1,6 +1,8 @@
 package io.contexttrace.autoconfigure;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -71,13 +73,31 @@ record OtelVariables(Map<String, Object> environment) {
 	}
 
 	/**
-	 * The names of the attributes of the resource that the variables set.
-	 * @return the names, each in lower case
+	 * The attributes of the resource.
+	 * @return the values by their names
 	 */
-	Set<String> resourceAttributes() {
-		return list("RESOURCE_ATTRIBUTES").stream()
-			.map((attribute) -> attribute.split("=", 2)[0].trim())
-			.collect(Collectors.toSet());
+	Map<String, String> resourceAttributes() {
+		Map<String, String> attributes = new HashMap<>();
+		for (String attribute : StringUtils.tokenizeToStringArray(get("RESOURCE_ATTRIBUTES"), ",")) {
+			String[] parts = attribute.split("=", 2);
+			if (parts.length == 2) {
+				attributes.put(parts[0].trim(), decoded(parts[1].trim()));
+			}
+		}
+		String service = get("SERVICE_NAME");
+		if (service != null) {
+			attributes.put("service.name", service);
+		}
+		return attributes;
+	}
+
+	private static String decoded(String value) {
+		try {
+			return StringUtils.uriDecode(value, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			return value;
+		}
 	}
 
 	/**

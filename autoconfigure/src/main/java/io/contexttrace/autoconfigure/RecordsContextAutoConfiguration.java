@@ -1,5 +1,7 @@
 package io.contexttrace.autoconfigure;
 
+import java.util.Map;
+
 import io.contexttrace.KeyProvider;
 import io.contexttrace.UserPseudonyms;
 import io.contexttrace.llm.FanOutSink;
@@ -23,7 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Auto-configuration for the way from a finished LLM call to the sinks that keep it.
@@ -35,11 +37,14 @@ public final class RecordsContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ServiceIdentity contextTraceServiceIdentity(Environment environment, ContextTraceProperties properties,
+	ServiceIdentity contextTraceServiceIdentity(ConfigurableEnvironment environment, ContextTraceProperties properties,
 			ObjectProvider<BuildProperties> build) {
 		String version = environment.getProperty("spring.application.version");
-		return new ServiceIdentity(environment.getProperty("spring.application.name"),
-				(version != null) ? version : version(build.getIfAvailable()), properties.records().environment());
+		Map<String, String> variables = new OtelVariables(environment.getSystemEnvironment()).resourceAttributes();
+		return new ServiceIdentity(
+				first(environment.getProperty("spring.application.name"), variables.get("service.name")),
+				first((version != null) ? version : version(build.getIfAvailable()), variables.get("service.version")),
+				first(properties.records().environment(), variables.get("deployment.environment.name")));
 	}
 
 	@Bean
@@ -64,6 +69,10 @@ public final class RecordsContextAutoConfiguration {
 			ContextTraceProperties properties) {
 		return new RecordQueue(maker, new FanOutSink(sinks.orderedStream().toList(), events.listener()),
 				events.listener(), PropertyChecks.queueLimits(properties.records()));
+	}
+
+	private static @Nullable String first(@Nullable String property, @Nullable String variable) {
+		return (property != null) ? property : variable;
 	}
 
 	private static @Nullable String version(@Nullable BuildProperties build) {

@@ -1,6 +1,7 @@
 package io.contexttrace.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
 
 import io.contexttrace.KeyProvider;
 import io.contexttrace.RecordingListener;
@@ -37,6 +38,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +63,21 @@ class RecordsContextAutoConfigurationTests {
 					"context-trace.records.environment=test")
 			.run((context) -> assertThat(context.getBean(ServiceIdentity.class))
 				.isEqualTo(new ServiceIdentity("shop", "1.2", "test")));
+	}
+
+	@Test
+	void findsTheServiceInOpenTelemetrysVariables() {
+		this.contextRunner.withInitializer((context) -> context.setEnvironment(new StandardEnvironment() {
+
+			@Override
+			public Map<String, Object> getSystemEnvironment() {
+				return Map.of("OTEL_SERVICE_NAME", "shop", "OTEL_RESOURCE_ATTRIBUTES",
+						"service.version=1.2, deployment.environment.name=my%20test,broken,odd=%zz");
+			}
+
+		}))
+			.run((context) -> assertThat(context.getBean(ServiceIdentity.class))
+				.isEqualTo(new ServiceIdentity("shop", "1.2", "my test")));
 	}
 
 	@Test

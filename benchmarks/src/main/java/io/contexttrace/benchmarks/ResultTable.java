@@ -29,7 +29,9 @@ record ResultTable(Collection<RunResult> results) {
 			Map.entry("uuidV7", "randomUuid"), Map.entry("uuidV4", "randomUuid"), Map.entry("sequence", "randomUuid"),
 			Map.entry("WITHOUT_CONTENT", "TWO_ADVISORS"), Map.entry("WITH_CONTENT", "TWO_ADVISORS"),
 			Map.entry("TWO_ADVISORS", "SPRING_AI"), Map.entry("onePass", "replaceAll"),
-			Map.entry("openAndClose", "mdcPutAndRemove"), Map.entry("snapshotAndWrap", "mdcCopyAndWrap"));
+			Map.entry("LIMIT_REACHED", "TRACE_ID_RATIO"), Map.entry("UNDER_LIMIT", "TRACE_ID_RATIO"),
+			Map.entry("RULES", "TRACE_ID_RATIO"), Map.entry("openAndClose", "mdcPutAndRemove"),
+			Map.entry("snapshotAndWrap", "mdcCopyAndWrap"));
 
 	@Override
 	public String toString() {
