@@ -48,17 +48,14 @@ final class B3Headers {
 
 	private static @Nullable ReceivedTrace trace(String traceId, String spanId, @Nullable String sampled) {
 		boolean valid = (traceId.length() == HexText.TRACE_ID_LENGTH || traceId.length() == SHORT_TRACE_ID_LENGTH)
-				&& isId(traceId) && spanId.length() == HexText.SPAN_ID_LENGTH && isId(spanId);
-		if (!valid) {
-			return null;
-		}
-		String id = HexText.lowerCase(traceId, 0, traceId.length());
-		String padded = (id.length() == SHORT_TRACE_ID_LENGTH) ? "0".repeat(SHORT_TRACE_ID_LENGTH) + id : id;
-		return ReceivedTrace.of(padded, HexText.lowerCase(spanId, 0, spanId.length()), sampling(sampled));
+				&& spanId.length() == HexText.SPAN_ID_LENGTH;
+		String trace = valid ? HexText.id(traceId, 0, traceId.length()) : null;
+		String span = valid ? HexText.id(spanId, 0, spanId.length()) : null;
+		return (trace != null && span != null) ? ReceivedTrace.of(padded(trace), span, sampling(sampled)) : null;
 	}
 
-	private static boolean isId(String text) {
-		return HexText.isAnyCase(text, 0, text.length()) && !HexText.isZero(text, 0, text.length());
+	private static String padded(String traceId) {
+		return (traceId.length() == SHORT_TRACE_ID_LENGTH) ? "0".repeat(SHORT_TRACE_ID_LENGTH) + traceId : traceId;
 	}
 
 	// a sender that says nothing has left the decision to the receiver

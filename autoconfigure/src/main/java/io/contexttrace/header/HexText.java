@@ -2,6 +2,8 @@ package io.contexttrace.header;
 
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Ids in hexadecimal digits, as parts of longer texts.
  */
@@ -11,54 +13,79 @@ final class HexText {
 
 	static final int SPAN_ID_LENGTH = 16;
 
+	/**
+	 * The lower-case form of each digit, 0 for what is none.
+	 */
+	private static final byte[] LOWER = lower();
+
+	/**
+	 * What a look at some characters may find: that one is no digit, that one is a
+	 * capital, that one is not zero.
+	 */
+	private static final int NO_DIGIT = -1;
+
+	private static final int CAPITAL = 'a' ^ 'A';
+
+	private static final int NOT_ZERO = 1;
+
 	private HexText() {
 	}
 
-	// whether a part of a text is an id: lower-case hexadecimal digits, not all zero
+	private static byte[] lower() {
+		byte[] lower = new byte[128];
+		for (char c : "0123456789abcdefABCDEF".toCharArray()) {
+			lower[c] = (byte) Character.toLowerCase(c);
+		}
+		return lower;
+	}
+
+	// what is found in a part of a text; what is found in several parts can be joined
+	// with
+	// a bitwise or
+	static int look(String text, int from, int to) {
+		int other = 0;
+		int capital = 0;
+		for (int i = from; i < to; i++) {
+			char c = text.charAt(i);
+			int digit = (c < LOWER.length) ? LOWER[c] : 0;
+			if (digit == 0) {
+				return NO_DIGIT;
+			}
+			other |= digit ^ '0';
+			capital |= digit ^ c;
+		}
+		return (other != 0) ? capital | NOT_ZERO : capital;
+	}
+
+	// whether what was looked at can be an id: hexadecimal digits, not all zero
+	static boolean isId(int look) {
+		return look > 0 && (look & NOT_ZERO) != 0;
+	}
+
+	// whether a part of a text is an id in lower case
 	static boolean isId(String text, int from, int to) {
-		return isLowerCase(text, from, to) && !isZero(text, from, to);
+		return look(text, from, to) == NOT_ZERO;
 	}
 
 	static boolean isLowerCase(String text, int from, int to) {
-		for (int i = from; i < to; i++) {
-			char c = text.charAt(i);
-			if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-				return false;
-			}
-		}
-		return true;
+		int look = look(text, from, to);
+		return look != NO_DIGIT && (look & CAPITAL) == 0;
 	}
 
-	static boolean isAnyCase(String text, int from, int to) {
-		for (int i = from; i < to; i++) {
-			char c = text.charAt(i);
-			if ((c < '0' || c > '9') && (c < 'a' || c > 'f') && (c < 'A' || c > 'F')) {
-				return false;
-			}
-		}
-		return true;
+	// an id of which it is known what a look finds
+	static String lowerCase(String id, int look) {
+		return ((look & CAPITAL) != 0) ? id.toLowerCase(Locale.ROOT) : id;
 	}
 
-	static boolean isZero(String text, int from, int to) {
-		for (int i = from; i < to; i++) {
-			if (text.charAt(i) != '0') {
-				return false;
-			}
-		}
-		return true;
+	// a part of a text as an id in lower case, null where it is none
+	static @Nullable String id(String text, int from, int to) {
+		int look = look(text, from, to);
+		return isId(look) ? lowerCase(text.substring(from, to), look) : null;
 	}
 
 	// the value of two lower-case digits
 	static int octet(String text, int from) {
 		return (Character.digit(text.charAt(from), 16) << 4) | Character.digit(text.charAt(from + 1), 16);
-	}
-
-	// a part of a text in lower case, which is the text itself or a part of it where it
-	// is
-	// so already
-	static String lowerCase(String text, int from, int to) {
-		String part = text.substring(from, to);
-		return isLowerCase(text, from, to) ? part : part.toLowerCase(Locale.ROOT);
 	}
 
 }

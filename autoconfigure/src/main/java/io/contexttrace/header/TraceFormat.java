@@ -50,8 +50,7 @@ public enum TraceFormat {
 
 		@Override
 		<C> @Nullable ReceivedTrace read(C carrier, HeaderGetter<C> getter) {
-			XRayTraceHeader header = XRayTraceHeader.parse(getter.get(carrier, HeaderNames.XRAY_TRACE));
-			return (header != null) ? header.toTrace() : null;
+			return XRayHeaderParser.trace(getter.get(carrier, HeaderNames.XRAY_TRACE));
 		}
 
 		@Override

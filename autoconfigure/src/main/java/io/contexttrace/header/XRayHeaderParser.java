@@ -8,11 +8,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class XRayHeaderParser {
 
+	private static final int MAX_LENGTH = 1024;
+
+	private static final String ROOT = "Root";
+
+	private static final String PARENT = "Parent";
+
+	private static final String SAMPLED = "Sampled";
+
 	private static final String LINEAGE = "Lineage";
+
+	/**
+	 * Where what is expected has not been met.
+	 */
+	private static final int NOWHERE = -1;
+
+	/**
+	 * In front of a root's value, where it comes first.
+	 */
+	private static final String FIRST_ROOT = "Root=";
+
+	private static final String SECOND_PARENT = ";Parent=";
+
+	private static final String THIRD_SAMPLED = ";Sampled=";
 
 	private final String text;
 
-	private @Nullable String root;
+	private int root = NOWHERE;
 
 	private boolean rootSeen;
 
@@ -26,13 +48,57 @@ final class XRayHeaderParser {
 
 	private @Nullable StringBuilder others;
 
-	XRayHeaderParser(String text) {
+	private XRayHeaderParser(String text) {
 		this.text = text;
 	}
 
-	@Nullable XRayTraceHeader parse() {
-		if (!isPrintable()) {
+	static @Nullable XRayTraceHeader header(@Nullable String text) {
+		XRayHeaderParser parser = parser(text);
+		String root = (parser != null) ? XRayRoot.root(parser.text, parser.root) : null;
+		return (parser != null && root != null)
+				? new XRayTraceHeader(root, parser.parent, parser.decision(), parser.fields(), parser.text) : null;
+	}
+
+	static @Nullable ReceivedTrace trace(@Nullable String text) {
+		XRayHeaderParser parser = parser(text);
+		String traceId = (parser != null) ? XRayRoot.traceId(parser.text, parser.root) : null;
+		return (parser != null && traceId != null)
+				? new ReceivedTrace(traceId, parser.parent, parser.decision(), false, null, parser.fields()) : null;
+	}
+
+	private static @Nullable XRayHeaderParser parser(@Nullable String text) {
+		if (text == null || text.length() > MAX_LENGTH) {
 			return null;
+		}
+		XRayHeaderParser parser = new XRayHeaderParser(text);
+		return (parser.readUsual() || parser.readAny()) ? parser : null;
+	}
+
+	// the form that AWS's own services send: root, parent and decision, and nothing else.
+	// There is nothing in it that is not looked at, and so nothing that is not printable
+	private boolean readUsual() {
+		int afterRoot = FIRST_ROOT.length() + XRayRoot.LENGTH;
+		int parentStart = afterRoot + SECOND_PARENT.length();
+		int afterParent = parentStart + HexText.SPAN_ID_LENGTH;
+		int decision = afterParent + THIRD_SAMPLED.length();
+		if (this.text.length() != decision + 1 || !this.text.startsWith(FIRST_ROOT)
+				|| !this.text.startsWith(SECOND_PARENT, afterRoot)
+				|| !this.text.startsWith(THIRD_SAMPLED, afterParent)) {
+			return false;
+		}
+		char sampled = this.text.charAt(decision);
+		this.parent = HexText.id(this.text, parentStart, afterParent);
+		if (this.parent == null || (sampled != '0' && sampled != '1')) {
+			return false;
+		}
+		this.root = FIRST_ROOT.length();
+		this.sampling = SamplingDecision.of(sampled == '1');
+		return XRayRoot.isForm(this.text, this.root);
+	}
+
+	private boolean readAny() {
+		if (!isPrintable()) {
+			return false;
 		}
 		int from = 0;
 		while (from < this.text.length()) {
@@ -41,10 +107,7 @@ final class XRayHeaderParser {
 			field(skipSpaces(from, to), trimSpaces(from, to));
 			from = to + 1;
 		}
-		return (this.root != null)
-				? new XRayTraceHeader(this.root, this.parent,
-						(this.sampling != null) ? this.sampling : SamplingDecision.UNDECIDED, fields(), this.text)
-				: null;
+		return this.root != NOWHERE;
 	}
 
 	private void field(int from, int to) {
@@ -54,13 +117,13 @@ final class XRayHeaderParser {
 		}
 		int value = skipSpaces(equals + 1, to);
 		int key = trimSpaces(from, equals);
-		if (isKey("Root", from, key)) {
+		if (isKey(ROOT, from, key)) {
 			root(value, to);
 		}
-		else if (isKey("Parent", from, key)) {
+		else if (isKey(PARENT, from, key)) {
 			parent(value, to);
 		}
-		else if (isKey("Sampled", from, key)) {
+		else if (isKey(SAMPLED, from, key)) {
 			sampled(value, to);
 		}
 		else {
@@ -69,16 +132,15 @@ final class XRayHeaderParser {
 	}
 
 	private void root(int from, int to) {
-		if (!this.rootSeen && XRayTraceHeader.isRoot(this.text, from, to)) {
-			this.root = HexText.lowerCase(this.text, from, to);
+		if (!this.rootSeen && to - from == XRayRoot.LENGTH && XRayRoot.isForm(this.text, from)) {
+			this.root = from;
 		}
 		this.rootSeen = true;
 	}
 
 	private void parent(int from, int to) {
-		if (!this.parentSeen && to - from == HexText.SPAN_ID_LENGTH && HexText.isAnyCase(this.text, from, to)
-				&& !HexText.isZero(this.text, from, to)) {
-			this.parent = HexText.lowerCase(this.text, from, to);
+		if (!this.parentSeen) {
+			this.parent = (to - from == HexText.SPAN_ID_LENGTH) ? HexText.id(this.text, from, to) : null;
 		}
 		this.parentSeen = true;
 	}
@@ -94,7 +156,7 @@ final class XRayHeaderParser {
 	// the lineage comes first, because others may have to give way for it
 	private void other(int from, int key, int to) {
 		if (isKey(LINEAGE, from, key)) {
-			this.lineage = (this.lineage == null) ? this.text.substring(from, to) : this.lineage;
+			this.lineage = (this.lineage != null) ? this.lineage : this.text.substring(from, to);
 			return;
 		}
 		if (this.others == null) {
@@ -103,6 +165,10 @@ final class XRayHeaderParser {
 		if (this.others.length() + to - from < XRayTraceHeader.MAX_WRITTEN) {
 			this.others.append(this.others.isEmpty() ? "" : ";").append(this.text, from, to);
 		}
+	}
+
+	private SamplingDecision decision() {
+		return (this.sampling != null) ? this.sampling : SamplingDecision.UNDECIDED;
 	}
 
 	private String fields() {

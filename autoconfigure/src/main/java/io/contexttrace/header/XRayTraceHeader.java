@@ -1,5 +1,7 @@
 package io.contexttrace.header;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +33,6 @@ public record XRayTraceHeader(String root, @Nullable String parent, SamplingDeci
 	 */
 	public static final int MAX_WRITTEN = 256;
 
-	private static final int MAX_LENGTH = 1024;
-
-	private static final int EPOCH_START = 2;
-
-	private static final int EPOCH_END = 10;
-
-	private static final int ROOT_LENGTH = 35;
-
 	private static final String ROOT_KEY = "Root=";
 
 	private static final String PARENT_KEY = "Parent=";
@@ -51,7 +45,7 @@ public record XRayTraceHeader(String root, @Nullable String parent, SamplingDeci
 	 * @return the header, or {@code null} if the text has no valid root or is not one
 	 */
 	public static @Nullable XRayTraceHeader parse(@Nullable String value) {
-		return (value != null && value.length() <= MAX_LENGTH) ? new XRayHeaderParser(value).parse() : null;
+		return XRayHeaderParser.header(value);
 	}
 
 	/**
@@ -107,7 +101,7 @@ public record XRayTraceHeader(String root, @Nullable String parent, SamplingDeci
 	 * @return {@code 1-8 hex-24 hex}
 	 */
 	public static String rootOf(String traceId) {
-		return "1-" + traceId.substring(0, 8) + "-" + traceId.substring(8);
+		return XRayRoot.of(traceId);
 	}
 
 	/**
@@ -115,7 +109,7 @@ public record XRayTraceHeader(String root, @Nullable String parent, SamplingDeci
 	 * @return 32 lower-case hexadecimal digits
 	 */
 	public String traceId() {
-		return this.root.substring(EPOCH_START, EPOCH_END) + this.root.substring(EPOCH_END + 1);
+		return Objects.requireNonNull(XRayRoot.traceId(this.root, 0));
 	}
 
 	// word a received trace as it goes on where there is no span to put in the place of
@@ -124,22 +118,6 @@ public record XRayTraceHeader(String root, @Nullable String parent, SamplingDeci
 	static String passedOn(String value, ReceivedTrace trace) {
 		return (value.length() <= MAX_WRITTEN) ? value
 				: format(rootOf(trace.traceId()), trace.spanId(), trace.sampling(), trace.xrayFields());
-	}
-
-	/**
-	 * The trace that this header names.
-	 * @return the trace
-	 */
-	public ReceivedTrace toTrace() {
-		return new ReceivedTrace(traceId(), this.parent, this.sampling, false, null, this.fields);
-	}
-
-	static boolean isRoot(String text, int from, int to) {
-		return to - from == ROOT_LENGTH && text.charAt(from) == '1' && text.charAt(from + 1) == '-'
-				&& text.charAt(from + EPOCH_END) == '-' && HexText.isAnyCase(text, from + EPOCH_START, from + EPOCH_END)
-				&& HexText.isAnyCase(text, from + EPOCH_END + 1, to)
-				&& !(HexText.isZero(text, from + EPOCH_START, from + EPOCH_END)
-						&& HexText.isZero(text, from + EPOCH_END + 1, to));
 	}
 
 }

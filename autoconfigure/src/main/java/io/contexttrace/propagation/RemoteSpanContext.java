@@ -20,6 +20,10 @@ record RemoteSpanContext(ReceivedTrace trace, TraceState traceState) implements 
 
 	static final String NO_SPAN = SpanId.getInvalid();
 
+	private static final int SAMPLED = 1;
+
+	private static final int RANDOM = 2;
+
 	boolean isUndecided() {
 		return this.trace.sampling() == SamplingDecision.UNDECIDED;
 	}
@@ -40,10 +44,8 @@ record RemoteSpanContext(ReceivedTrace trace, TraceState traceState) implements 
 
 	@Override
 	public TraceFlags getTraceFlags() {
-		return TraceFlags.builder()
-			.setSampled(this.trace.sampling() == SamplingDecision.SAMPLED)
-			.setRandomTraceId(this.trace.randomId())
-			.build();
+		int sampled = (this.trace.sampling() == SamplingDecision.SAMPLED) ? SAMPLED : 0;
+		return TraceFlags.fromByte((byte) (sampled | (this.trace.randomId() ? RANDOM : 0)));
 	}
 
 	@Override

@@ -30,7 +30,9 @@ record ResultTable(Collection<RunResult> results) {
 			Map.entry("WITHOUT_CONTENT", "TWO_ADVISORS"), Map.entry("WITH_CONTENT", "TWO_ADVISORS"),
 			Map.entry("TWO_ADVISORS", "SPRING_AI"), Map.entry("onePass", "replaceAll"),
 			Map.entry("LIMIT_REACHED", "TRACE_ID_RATIO"), Map.entry("UNDER_LIMIT", "TRACE_ID_RATIO"),
-			Map.entry("RULES", "TRACE_ID_RATIO"), Map.entry("openAndClose", "mdcPutAndRemove"),
+			Map.entry("RULES", "TRACE_ID_RATIO"), Map.entry("parseOwn", "parseSdk"),
+			Map.entry("formatOwn", "formatSdk"), Map.entry("extractOwn", "extractOpenTelemetry"),
+			Map.entry("injectOwn", "injectOpenTelemetry"), Map.entry("openAndClose", "mdcPutAndRemove"),
 			Map.entry("snapshotAndWrap", "mdcCopyAndWrap"));
 
 	@Override

@@ -1,11 +1,14 @@
 package io.contexttrace.benchmarks;
 
+import java.util.List;
+import java.util.Map;
+
 import io.contexttrace.ContextListener;
-import io.contexttrace.TraceReference;
 import io.contexttrace.header.HeaderGuard;
 import io.contexttrace.header.HeaderNames;
-import io.contexttrace.header.TraceParentHeader;
-import io.contexttrace.header.XRayTraceHeader;
+import io.contexttrace.header.ReceivedTrace;
+import io.contexttrace.header.TraceFormat;
+import io.contexttrace.header.TraceFormats;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 
@@ -21,26 +24,17 @@ public class TraceHeaderBenchmark extends MeasuredBenchmark {
 	private String baggage = "tenant=acme,region=eu-west-1,feature=checkout%20v2;ttl=60,"
 			+ "context.id=0199a6f2-3b1c-7d45-8e21-5f0c9b7a6d34";
 
-	private String xray = "Root=1-67891233-abcdef012345678912345678;Parent=53995c3f42cd8ad8;Sampled=1";
+	private Map<String, String> w3c = Map.of("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
-	private String traceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-
-	/**
-	 * The header of a load balancer.
-	 * @return the header
-	 */
-	@Benchmark
-	public @Nullable XRayTraceHeader parseXRay() {
-		return XRayTraceHeader.parse(this.xray);
-	}
+	private final TraceFormats formats = new TraceFormats(List.of(TraceFormat.W3C), List.of());
 
 	/**
-	 * The header of W3C trace context, as it is read without a tracer.
+	 * The header of W3C trace context.
 	 * @return the trace
 	 */
 	@Benchmark
-	public @Nullable TraceReference parseTraceParent() {
-		return TraceParentHeader.parse(this.traceParent);
+	public @Nullable ReceivedTrace readTraceParent() {
+		return this.formats.read(this.w3c, Map::get);
 	}
 
 	/**
