@@ -12,6 +12,7 @@ import io.micrometer.observation.transport.SenderContext;
 import io.micrometer.tracing.Tracer;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,8 @@ public record ObservedWork(ObservationRegistry registry, Tracer tracer,
 	@Override
 	public <C> void link(C carrier, HeaderGetter<C> getter) {
 		SpanContext sender = sender(carrier, getter);
-		if (sender.isValid()) {
+		// who has sent a trace without a span cannot be linked to
+		if (sender.isValid() && SpanId.isValid(sender.getSpanId())) {
 			Span.current().addLink(sender);
 		}
 	}
