@@ -243,7 +243,7 @@ public record ContextTraceProperties(@DefaultValue("true") boolean enabled, @Def
 	 * @param queueContentSize How much memory the contents of the waiting records take at
 	 * most; beyond it, records wait without their contents
 	 * @param drainTimeout How long a shutdown waits for the records that wait
-	 * @param environment Name of the environment that the records give, such as
+	 * @param environment Name of the environment that records and spans give, such as
 	 * production
 	 */
 	public record Records(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean log,

@@ -21,6 +21,8 @@ class SamplingTests {
 
 	private static final String SAMPLED_CALLER = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
+	private static final String UNDECIDED_CALLER = "Root=1-67891233-abcdef012345678912345678";
+
 	private static final String UNSAMPLED_CALLER = "00-1bf7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
 
 	@Test
@@ -50,7 +52,8 @@ class SamplingTests {
 		try (HopApplication application = start(STRATEGY + "always_off", "server.servlet.context-path=/shop",
 				RULE + "[0].path=/log/quiet/**", RULE + "[0].strategy=always_off", RULE + "[1].path=/log/{what}",
 				RULE + "[1].kind=document", RULE + "[1].strategy=always_on", RULE + "[2].kind=batch",
-				RULE + "[2].traces-per-second=0.001", "context-trace.sampling.adaptive.route-interval=0s")) {
+				RULE + "[2].traces-per-second=0.001", RULE + "[3].path=/log/open", RULE + "[3].strategy=always_on",
+				"context-trace.sampling.adaptive.route-interval=0s")) {
 			TracedClient client = new TracedClient(application.port());
 			assertThat(isSampled(client.get("/shop/log/plain", "a"))).isFalse();
 			assertThat(isSampled(client.get("/shop/log/paper", "b", "X-Context-Kind", "document"))).isTrue();
@@ -74,6 +77,7 @@ class SamplingTests {
 			assertThat(isSampled(client.get("/log/second", "b"))).isTrue();
 			assertThat(isSampled(client.get("/log/third", "c"))).isFalse();
 			assertThat(isSampled(client.get("/log/fourth", "d", "traceparent", SAMPLED_CALLER))).isTrue();
+			assertThat(isSampled(client.get("/log/fifth", "e", "X-Amzn-Trace-Id", UNDECIDED_CALLER))).isFalse();
 		}
 	}
 
