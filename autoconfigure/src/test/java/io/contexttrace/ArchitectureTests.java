@@ -90,6 +90,13 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAPackage(LAMBDA);
 
+	/**
+	 * Functions without Spring invoke others with it.
+	 */
+	@ArchTest
+	final ArchRule invocationsNeedTheAwsSdkAlone = frameworkFree(ROOT + ".carrier.lambda.client", ROOT, HEADER, LAMBDA,
+			"software.amazon.awssdk..");
+
 	@ArchTest
 	final ArchRule carriersNeverUseEachOther = slices().matching(ROOT + ".carrier.(*)..")
 		.should()

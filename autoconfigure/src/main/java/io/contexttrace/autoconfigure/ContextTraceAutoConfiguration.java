@@ -15,6 +15,7 @@ import io.contexttrace.UserPseudonyms;
 import io.contexttrace.carrier.bus.BusTracing;
 import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.ContextReceiver;
+import io.contexttrace.header.FunctionInvocations;
 import io.contexttrace.header.OutgoingHeaders;
 import io.contexttrace.header.OutgoingHosts;
 import io.contexttrace.header.TraceFormats;
@@ -118,9 +119,11 @@ public final class ContextTraceAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	OutgoingHeaders outgoingHeaders(ContextHeaders headers, OutgoingHosts hosts, Environment environment) {
+	OutgoingHeaders outgoingHeaders(ContextHeaders headers, OutgoingHosts hosts, Environment environment,
+			ObjectProvider<FunctionInvocations> invocations) {
 		return new OutgoingHeaders(headers, hosts,
-				Binder.get(environment).bind(REMOTE_FIELDS, Bindable.listOf(String.class)).orElse(List.of()));
+				Binder.get(environment).bind(REMOTE_FIELDS, Bindable.listOf(String.class)).orElse(List.of()),
+				invocations.getIfUnique());
 	}
 
 	@Bean

@@ -22,19 +22,36 @@ public final class OutgoingHeaders {
 
 	private final List<String> baggage;
 
+	private final @Nullable FunctionInvocations invocations;
+
 	private final FaultBarrier barrier = new FaultBarrier();
+
+	/**
+	 * Create an instance for which an invocation of a function is a request like any
+	 * other.
+	 * @param headers writes the context headers
+	 * @param hosts decides who may see them
+	 * @param baggageFields baggage that tracing also sends as headers of their own
+	 */
+	public OutgoingHeaders(ContextHeaders headers, OutgoingHosts hosts, Collection<String> baggageFields) {
+		this(headers, hosts, baggageFields, null);
+	}
 
 	/**
 	 * Create an instance.
 	 * @param headers writes the context headers
 	 * @param hosts decides who may see them
 	 * @param baggageFields baggage that tracing also sends as headers of their own
+	 * @param invocations writes what functions are invoked with, {@code null} to leave
+	 * that as it is
 	 */
-	public OutgoingHeaders(ContextHeaders headers, OutgoingHosts hosts, Collection<String> baggageFields) {
+	public OutgoingHeaders(ContextHeaders headers, OutgoingHosts hosts, Collection<String> baggageFields,
+			@Nullable FunctionInvocations invocations) {
 		this.headers = headers;
 		this.hosts = hosts;
 		this.baggage = new ArrayList<>(baggageFields);
 		this.baggage.add(HeaderNames.BAGGAGE);
+		this.invocations = invocations;
 	}
 
 	/**
@@ -51,6 +68,32 @@ public final class OutgoingHeaders {
 		this.barrier.run(this, () -> {
 			if (this.hosts.allows(host)) {
 				this.headers.writeMissing(snapshot, request, getter, setter);
+			}
+		});
+	}
+
+	/**
+	 * Write what a function is to be invoked with, if the host may see it. This comes
+	 * after {@link #writeMissing}. What the caller has set stays.
+	 * @param <C> the type of the request
+	 * @param snapshot what the sending work holds
+	 * @param host the host's name or address, {@code null} if it is not known
+	 * @param request an invocation that is about to be sent
+	 * @param getter reads the request's headers
+	 * @param setter writes them
+	 */
+	public <C> void writeInvocation(ContextSnapshot snapshot, @Nullable String host, C request, HeaderGetter<C> getter,
+			HeaderSetter<C> setter) {
+		FunctionInvocations writer = this.invocations;
+		if (writer == null) {
+			return;
+		}
+		this.barrier.run(writer, () -> {
+			if (this.hosts.allows(host)) {
+				writer.write(snapshot, request, getter, setter);
+			}
+			else {
+				writer.skip(snapshot, SkippedInvocation.HOST);
 			}
 		});
 	}

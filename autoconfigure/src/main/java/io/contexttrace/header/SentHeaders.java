@@ -1,5 +1,7 @@
 package io.contexttrace.header;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One carrier's headers, as they are about to be sent.
  *
@@ -10,8 +12,12 @@ package io.contexttrace.header;
  */
 record SentHeaders<C>(C carrier, HeaderGetter<C> getter, HeaderSetter<C> setter) {
 
+	@Nullable String get(String name) {
+		return this.getter.get(this.carrier, name);
+	}
+
 	void setMissing(String name, String value) {
-		if (this.getter.get(this.carrier, name) == null) {
+		if (get(name) == null) {
 			this.setter.set(this.carrier, name, value);
 		}
 	}

@@ -2,6 +2,7 @@ package io.contexttrace.header;
 
 import java.util.Objects;
 
+import io.contexttrace.TraceReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,18 @@ public record XRayTraceHeader(String root, @Nullable String parent, SamplingDeci
 			appendWhole(fields, header);
 		}
 		return header.toString();
+	}
+
+	/**
+	 * Word a header for a trace that goes on where there is no span: as it was received,
+	 * if it was with such a header, and without a parent otherwise.
+	 * @param trace the trace
+	 * @return the header's value
+	 */
+	public static String format(TraceReference trace) {
+		XRayTraceHeader received = parse(trace.headers().get(HeaderNames.XRAY_TRACE));
+		return (received != null) ? format(received.root, received.parent, received.sampling, received.fields)
+				: format(trace.xrayTraceId(), null, trace.sampled());
 	}
 
 	private static void appendWhole(String fields, StringBuilder header) {

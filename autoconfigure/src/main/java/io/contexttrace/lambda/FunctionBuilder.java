@@ -116,7 +116,7 @@ public final class FunctionBuilder {
 	}
 
 	/**
-	 * Build the function.
+	 * Build the function. What it invokes with the AWS SDK goes under its contexts, too.
 	 * @return the function
 	 * @throws IllegalArgumentException if the kind is not one
 	 */
@@ -128,6 +128,7 @@ public final class FunctionBuilder {
 		ContextReceiver receiver = new ContextReceiver(new CurrentContext(List.of(fields)), headers, newContexts);
 		Hydration hydration = new Hydration(receiver, headers, newContexts,
 				new FunctionSettings(this.kind, this.payloadPath));
+		LambdaInvocations.activate(headers, new FunctionEnvironment(System::getenv).invocations(headers, guarded));
 		return new ContextTraceFunction(new FunctionContexts(hydration, WorkOpener.untraced(guarded), fields::clear));
 	}
 

@@ -4,6 +4,9 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import io.contexttrace.ContextListener;
+import io.contexttrace.header.ContextHeaders;
+import io.contexttrace.header.FunctionInvocations;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,10 @@ record FunctionEnvironment(UnaryOperator<@Nullable String> variables) {
 
 	static final String PAYLOAD_PATH = "context-trace.lambda.payload-path";
 
+	static final String CLIENT_CONTEXT = "context-trace.lambda.client-context";
+
+	static final String EVENT_ENVELOPE = "context-trace.lambda.event-envelope";
+
 	static final String HANDLER = "context-trace.handler";
 
 	private static final Logger logger = LoggerFactory.getLogger("context-trace.lambda");
@@ -32,6 +39,18 @@ record FunctionEnvironment(UnaryOperator<@Nullable String> variables) {
 		FunctionSettings usual = new FunctionSettings(FunctionSettings.DEFAULT_KIND, PayloadPath.NONE);
 		String kind = valid(KIND, (value) -> new FunctionSettings(value, PayloadPath.NONE), usual).kind();
 		return new FunctionSettings(kind, valid(PAYLOAD_PATH, PayloadPath::of, PayloadPath.NONE));
+	}
+
+	/**
+	 * What functions are invoked with that the function calls.
+	 * @param headers writes a context
+	 * @param listener is told of what finds no room
+	 * @return the invocations
+	 */
+	FunctionInvocations invocations(ContextHeaders headers, ContextListener listener) {
+		boolean clientContext = !"false".equalsIgnoreCase(get(CLIENT_CONTEXT));
+		boolean eventEnvelope = "true".equalsIgnoreCase(get(EVENT_ENVELOPE));
+		return new FunctionInvocations(headers, listener, clientContext, eventEnvelope);
 	}
 
 	/**

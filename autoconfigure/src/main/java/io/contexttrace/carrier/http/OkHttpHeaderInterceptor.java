@@ -3,6 +3,7 @@ package io.contexttrace.carrier.http;
 import java.io.IOException;
 
 import io.contexttrace.CurrentContext;
+import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -19,32 +20,32 @@ record OkHttpHeaderInterceptor(RequestPreparation preparation) implements Interc
 	@Override
 	public Response intercept(Chain chain) throws IOException {
 		Request request = chain.request();
-		Request.Builder prepared = request.newBuilder();
-		this.preparation.prepare(CurrentContext.capture(), request.url().host(), new OkHttpHeaders(request, prepared));
-		return chain.proceed(prepared.build());
+		Headers.Builder headers = request.headers().newBuilder();
+		this.preparation.prepare(CurrentContext.capture(), request.url().host(), request.url().encodedPath(),
+				new OkHttpHeaders(headers));
+		return chain.proceed(request.newBuilder().headers(headers.build()).build());
 	}
 
 	/**
 	 * The headers of one request.
 	 *
-	 * @param request the request as it came
-	 * @param prepared the request that is about to be sent
+	 * @param headers the headers, to be changed
 	 */
-	private record OkHttpHeaders(Request request, Request.Builder prepared) implements RequestHeaders {
+	private record OkHttpHeaders(Headers.Builder headers) implements RequestHeaders {
 
 		@Override
 		public @Nullable String get(String name) {
-			return this.request.header(name);
+			return this.headers.get(name);
 		}
 
 		@Override
 		public void set(String name, String value) {
-			this.prepared.header(name, value);
+			this.headers.set(name, value);
 		}
 
 		@Override
 		public void remove(String name) {
-			this.prepared.removeHeader(name);
+			this.headers.removeAll(name);
 		}
 
 	}

@@ -4,13 +4,15 @@ import java.net.URI;
 
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.FaultBarrier;
+import io.contexttrace.header.FunctionInvocations;
 import io.contexttrace.header.OutgoingHeaders;
 import io.contexttrace.propagation.WorkTracing;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a request the headers that its host may see: the trace's, if it has none yet, and
- * the context's. Safe for use by several threads.
+ * the context's; an invocation of a function also what the function is to see. Safe for
+ * use by several threads.
  */
 final class RequestPreparation {
 
@@ -26,12 +28,15 @@ final class RequestPreparation {
 	}
 
 	void prepare(ContextSnapshot snapshot, URI uri, RequestHeaders request) {
-		prepare(snapshot, RequestHost.of(uri), request);
+		prepare(snapshot, RequestHost.of(uri), uri.getRawPath(), request);
 	}
 
-	void prepare(ContextSnapshot snapshot, @Nullable String host, RequestHeaders request) {
+	void prepare(ContextSnapshot snapshot, @Nullable String host, @Nullable String path, RequestHeaders request) {
 		this.barrier.run(this.tracing, () -> this.tracing.inject(request, RequestHeaders::get, RequestHeaders::set));
 		this.headers.writeMissing(snapshot, host, request, RequestHeaders::get, RequestHeaders::set);
+		if (FunctionInvocations.isInvocation(path)) {
+			this.headers.writeInvocation(snapshot, host, request, RequestHeaders::get, RequestHeaders::set);
+		}
 		this.headers.removeBaggage(host, request, RequestHeaders::remove);
 	}
 

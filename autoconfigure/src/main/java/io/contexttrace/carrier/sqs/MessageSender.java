@@ -7,6 +7,8 @@ import java.util.function.ToLongFunction;
 
 import io.contexttrace.ContextListener;
 import io.contexttrace.CurrentContext;
+import io.contexttrace.header.PayloadRoom;
+import io.contexttrace.propagation.AwsTraceHeader;
 import io.contexttrace.propagation.ContextCrossing;
 import io.contexttrace.propagation.SpanReference;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import io.contexttrace.header.HeaderNames;
+import io.contexttrace.header.PayloadRoom;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.contexttrace.ContextListener;
 import io.contexttrace.FaultBarrier;
 import io.contexttrace.header.HeaderNames;
+import io.contexttrace.header.PayloadRoom;
 import io.contexttrace.propagation.ContextCrossing;
 import io.contexttrace.propagation.SpanReference;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
-package io.contexttrace.carrier.sqs;
+package io.contexttrace.header;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a request may still grow. AWS takes 1 MiB, of SNS and of older queues 256 KiB,
- * and which of the two holds is not in the request: what we add never carries a request
- * over either. Not safe for use by several threads.
+ * How much a request to AWS may still grow. AWS takes 1 MiB of messages and events, of
+ * SNS and of older queues 256 KiB, and which of the two holds is not in the request: what
+ * we add never carries a request over either. Not safe for use by several threads.
  */
-final class PayloadRoom {
+public final class PayloadRoom {
 
 	private static final long[] LIMITS = { 256 * 1024, 1024 * 1024 };
 
@@ -17,7 +17,7 @@ final class PayloadRoom {
 	 * Count what is in the request already.
 	 * @param bytes its size
 	 */
-	void use(long bytes) {
+	public void use(long bytes) {
 		this.used += bytes;
 	}
 
@@ -26,7 +26,7 @@ final class PayloadRoom {
 	 * @param bytes its size
 	 * @return {@code false} if there is no room, and none was taken
 	 */
-	boolean take(long bytes) {
+	public boolean take(long bytes) {
 		for (long limit : LIMITS) {
 			if (this.used <= limit && this.used + bytes > limit) {
 				return false;
@@ -41,7 +41,7 @@ final class PayloadRoom {
 	 * @param text the text, if any
 	 * @return its size in UTF-8
 	 */
-	static long size(@Nullable String text) {
+	public static long size(@Nullable String text) {
 		long size = 0;
 		for (int i = 0; text != null && i < text.length(); i++) {
 			char character = text.charAt(i);

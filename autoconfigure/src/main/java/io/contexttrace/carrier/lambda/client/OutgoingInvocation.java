@@ -1,0 +1,126 @@
+package io.contexttrace.carrier.lambda.client;
+
+import java.util.concurrent.CancellationException;
+
+import io.contexttrace.ContextSnapshot;
+import io.contexttrace.CurrentContext;
+import io.contexttrace.RunningStep;
+import io.contexttrace.header.HeaderNames;
+import io.contexttrace.lambda.LambdaInvocations;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamRequest;
+import software.amazon.awssdk.services.lambda.model.ResponseStreamingInvocationType;
+
+/**
+ * One invocation of a function. What the calling work holds is known on the thread that
+ * starts it, and goes with it to the threads of the SDK. Safe for use by several threads,
+ * one after the other.
+ */
+final class OutgoingInvocation {
+
+	private static final String RUNTIME_PROPERTY = "com.amazonaws.xray.traceHeader";
+
+	private static final String RUNTIME_VARIABLE = "_X_AMZN_TRACE_ID";
+
+	private final LambdaInvocations settings;
+
+	private final ContextSnapshot snapshot;
+
+	private final @Nullable String trace;
+
+	private final RunningStep step;
+
+	private volatile boolean enveloped;
+
+	private OutgoingInvocation(LambdaInvocations settings, ContextSnapshot snapshot, @Nullable String trace) {
+		this.settings = settings;
+		this.snapshot = snapshot;
+		this.trace = trace;
+		this.step = settings.invocations().start(snapshot);
+	}
+
+	/**
+	 * Begin an invocation on the thread that makes it.
+	 * @param request a request of the SDK
+	 * @return the invocation, or {@code null} if nothing is to be done for the request
+	 */
+	static @Nullable OutgoingInvocation of(SdkRequest request) {
+		LambdaInvocations settings = LambdaInvocations.active();
+		if (settings == null || !isInvocation(request)) {
+			return null;
+		}
+		ContextSnapshot snapshot = CurrentContext.capture();
+		String own = LambdaHttpRequest.own(request, HeaderNames.XRAY_TRACE);
+		return new OutgoingInvocation(settings, snapshot, (own != null) ? own : settings.trace(snapshot));
+	}
+
+	private static boolean isInvocation(SdkRequest request) {
+		if (request instanceof InvokeRequest invoke) {
+			return invoke.invocationType() != InvocationType.DRY_RUN;
+		}
+		return request instanceof InvokeWithResponseStreamRequest invoke
+				&& invoke.invocationType() != ResponseStreamingInvocationType.DRY_RUN;
+	}
+
+	/**
+	 * Put an envelope into the payload, if nobody waits for the answer.
+	 * @param request the request as the caller made it
+	 * @return the request to send
+	 */
+	SdkRequest enveloped(SdkRequest request) {
+		if (!(request instanceof InvokeRequest invoke) || invoke.invocationType() != InvocationType.EVENT) {
+			return request;
+		}
+		byte[] payload = (invoke.payload() != null) ? invoke.payload().asByteArrayUnsafe() : new byte[0];
+		byte[] changed = this.settings.invocations().envelop(this.snapshot, this.trace, payload);
+		this.enveloped = changed != payload;
+		return this.enveloped ? invoke.toBuilder().payload(SdkBytes.fromByteArrayUnsafe(changed)).build() : request;
+	}
+
+	SdkHttpRequest prepared(SdkRequest request, SdkHttpRequest http) {
+		LambdaHttpRequest headers = new LambdaHttpRequest(request, http.toBuilder());
+		String present = headers.get(HeaderNames.XRAY_TRACE);
+		if (this.trace != null && (present == null || isOfRuntime(present))) {
+			headers.set(HeaderNames.XRAY_TRACE, this.trace);
+		}
+		this.settings.headers()
+			.writeMissing(this.snapshot, http.host(), headers, LambdaHttpRequest::get, LambdaHttpRequest::set);
+		if (!this.enveloped) {
+			this.settings.headers()
+				.writeInvocation(this.snapshot, http.host(), headers, LambdaHttpRequest::get, LambdaHttpRequest::set);
+		}
+		return headers.http().build();
+	}
+
+	// inside a function the SDK has put it in, which knows of no span
+	private static boolean isOfRuntime(String header) {
+		return header.equals(System.getProperty(RUNTIME_PROPERTY)) || header.equals(System.getenv(RUNTIME_VARIABLE));
+	}
+
+	void answered(SdkResponse response) {
+		String error = (response instanceof InvokeResponse invoked) ? invoked.functionError() : null;
+		if (error != null) {
+			this.step.failed(error);
+		}
+		else {
+			this.step.succeeded();
+		}
+	}
+
+	void failed(Throwable failure) {
+		if (failure instanceof CancellationException) {
+			this.step.cancelled();
+		}
+		else {
+			this.step.failed(failure);
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * Tests of functions of AWS Lambda.
+ */
+package io.contexttrace.hop.lambda;
