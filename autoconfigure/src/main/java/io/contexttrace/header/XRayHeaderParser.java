@@ -82,18 +82,19 @@ final class XRayHeaderParser {
 		int afterParent = parentStart + HexText.SPAN_ID_LENGTH;
 		int decision = afterParent + THIRD_SAMPLED.length();
 		if (this.text.length() != decision + 1 || !this.text.startsWith(FIRST_ROOT)
-				|| !this.text.startsWith(SECOND_PARENT, afterRoot)
+				|| !XRayRoot.isForm(this.text, FIRST_ROOT.length()) || !this.text.startsWith(SECOND_PARENT, afterRoot)
 				|| !this.text.startsWith(THIRD_SAMPLED, afterParent)) {
 			return false;
 		}
 		char sampled = this.text.charAt(decision);
-		this.parent = HexText.id(this.text, parentStart, afterParent);
-		if (this.parent == null || (sampled != '0' && sampled != '1')) {
+		String span = HexText.id(this.text, parentStart, afterParent);
+		if (span == null || (sampled != '0' && sampled != '1')) {
 			return false;
 		}
 		this.root = FIRST_ROOT.length();
+		this.parent = span;
 		this.sampling = SamplingDecision.of(sampled == '1');
-		return XRayRoot.isForm(this.text, this.root);
+		return true;
 	}
 
 	private boolean readAny() {
