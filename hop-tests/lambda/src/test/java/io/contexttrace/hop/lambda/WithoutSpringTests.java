@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The AWS SDK's client carries the context in a process that has neither Spring nor
- * Micrometer nor OpenTelemetry.
+ * A function invokes another one in a process that has neither Spring nor Micrometer nor
+ * OpenTelemetry, as Lambda's runtime would have it.
  */
 class WithoutSpringTests {
 
@@ -23,7 +23,7 @@ class WithoutSpringTests {
 	@Test
 	void theFunctionSeesContextAndTrace() throws Exception {
 		try (FunctionEndpoint endpoint = new FunctionEndpoint()) {
-			assertThat(run(endpoint.url().toString(), TRACE)).as("exit code").isZero();
+			assertThat(run(endpoint.url().toString())).as("exit code").isZero();
 			ReceivedInvocation invocation = endpoint.invocation("from-plain-java");
 			assertThat(invocation.all("X-Amzn-Trace-Id")).containsExactly(TRACE);
 			assertThat(invocation.custom("trace_id")).isEqualTo(TRACE);
@@ -36,8 +36,10 @@ class WithoutSpringTests {
 			.filter((entry) -> !entry.matches(".*/(org/springframework|io/micrometer|io/opentelemetry)/.*"))
 			.collect(Collectors.joining(File.pathSeparator));
 		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-cp", classPath, FunctionWithoutSpring.class.getName());
+				"-XX:TieredStopAtLevel=1", "-Dcom.amazonaws.xray.traceHeader=" + TRACE, "-cp", classPath,
+				FunctionWithoutSpring.class.getName());
 		builder.command().addAll(Arrays.asList(arguments));
+		builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "plain");
 		Process process = builder.redirectErrorStream(true).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(output).doesNotContain("NoClassDefFoundError", "the application goes on");
