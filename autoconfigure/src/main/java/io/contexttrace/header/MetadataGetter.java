@@ -1,6 +1,9 @@
 package io.contexttrace.header;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,19 @@ public enum MetadataGetter implements HeaderGetter<Map<String, ?>> {
 	@Override
 	public @Nullable String get(Map<String, ?> metadata, String name) {
 		return text(find(metadata, name));
+	}
+
+	@Override
+	public Iterable<String> getAll(Map<String, ?> metadata, String name) {
+		Object found = find(metadata, name);
+		List<String> all = new ArrayList<>();
+		for (Object value : (found instanceof Collection<?> values) ? values : Collections.singleton(found)) {
+			String text = text(value);
+			if (text != null) {
+				all.add(text);
+			}
+		}
+		return all;
 	}
 
 	@Override

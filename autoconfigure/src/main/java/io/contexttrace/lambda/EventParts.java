@@ -38,8 +38,17 @@ final class EventParts {
 			return named ? (Map<String, ?>) map : Map.of();
 		}
 		// by its name, because not every function has these classes
-		return (tree != null && tree.getClass().getName().startsWith(TYPED_EVENTS)) ? TypedEvents.members(tree)
-				: Map.of();
+		return (tree != null && tree.getClass().getName().startsWith(TYPED_EVENTS)) ? typed(tree) : Map.of();
+	}
+
+	private static Map<String, ?> typed(Object tree) {
+		try {
+			return TypedEvents.members(tree);
+		}
+		catch (LinkageError ex) {
+			// an older version, which has not all of the classes
+			return Map.of();
+		}
 	}
 
 	/**

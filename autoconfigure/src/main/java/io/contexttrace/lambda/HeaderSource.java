@@ -1,5 +1,6 @@
 package io.contexttrace.lambda;
 
+import java.util.List;
 import java.util.Map;
 
 import io.contexttrace.header.HeaderGetter;
@@ -22,6 +23,11 @@ interface HeaderSource {
 		@Override
 		public @Nullable String get(HeaderSource source, String name) {
 			return source.get(name);
+		}
+
+		@Override
+		public Iterable<String> getAll(HeaderSource source, String name) {
+			return source.getAll(name);
 		}
 
 		@Override
@@ -49,6 +55,16 @@ interface HeaderSource {
 	 * @return the value, or {@code null} if there is none
 	 */
 	@Nullable String get(String header);
+
+	/**
+	 * All values of a header.
+	 * @param header the header's name
+	 * @return the values, none if there is no such header
+	 */
+	default Iterable<String> getAll(String header) {
+		String value = get(header);
+		return (value != null) ? List.of(value) : List.of();
+	}
 
 	/**
 	 * Whether a header has more than one value.
@@ -95,6 +111,11 @@ interface HeaderSource {
 		@Override
 		public @Nullable String get(String header) {
 			return MetadataGetter.INSTANCE.get(this.headers, header);
+		}
+
+		@Override
+		public Iterable<String> getAll(String header) {
+			return MetadataGetter.INSTANCE.getAll(this.headers, header);
 		}
 
 		@Override

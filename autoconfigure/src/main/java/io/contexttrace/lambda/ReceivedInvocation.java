@@ -1,5 +1,7 @@
 package io.contexttrace.lambda;
 
+import java.util.List;
+
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.header.HeaderGetter;
 import io.contexttrace.header.HeaderNames;
@@ -19,6 +21,11 @@ public final class ReceivedInvocation {
 		@Override
 		public @Nullable String get(ReceivedInvocation received, String name) {
 			return received.headers.get(name);
+		}
+
+		@Override
+		public Iterable<String> getAll(ReceivedInvocation received, String name) {
+			return received.headers.getAll(name);
 		}
 
 		@Override
@@ -69,6 +76,12 @@ public final class ReceivedInvocation {
 		public @Nullable String get(String header) {
 			HeaderSource source = source(header);
 			return (source != null) ? source.get(header) : null;
+		}
+
+		@Override
+		public Iterable<String> getAll(String header) {
+			HeaderSource source = source(header);
+			return (source != null) ? source.getAll(header) : List.of();
 		}
 
 		@Override
