@@ -56,12 +56,26 @@ final class EventRecord {
 	 * @return the places
 	 */
 	List<HeaderSource> sources(InvocationFields fields) {
-		return List.of(new Attributes(this), new PayloadField("path in the record", this, fields, this.path::in),
-				new PayloadField("envelope in the record", this, fields,
+		return List.of(new RecordSource.Attributes(this),
+				new RecordSource.Payload("path in the record", this, fields, this.path::in),
+				new RecordSource.Payload("envelope in the record", this, fields,
 						(payload) -> EventParts.get(payload, EventEnvelope.MEMBER)));
 	}
 
-	private @Nullable String header(String name) {
+	/**
+	 * Whether the record is of a kind that has attributes.
+	 * @return {@code true} if it is
+	 */
+	boolean hasAttributes() {
+		return this.record.containsKey(SYSTEM_ATTRIBUTES) || this.record.containsKey(SNS);
+	}
+
+	/**
+	 * The text of an attribute.
+	 * @param name the attribute's name
+	 * @return the text, empty if it is none, {@code null} if there is no such attribute
+	 */
+	@Nullable String header(String name) {
 		if (name.equalsIgnoreCase(HeaderNames.XRAY_TRACE)) {
 			return EventParts.text(EventParts.get(this.record, SYSTEM_ATTRIBUTES), TRACE);
 		}
@@ -85,7 +99,11 @@ final class EventRecord {
 				? EventParts.map(payload(), NOTIFICATION_ATTRIBUTES) : Map.of();
 	}
 
-	private Map<String, ?> payload() {
+	/**
+	 * What of the payload is of interest. It is read once, and only if somebody asks.
+	 * @return the members, none if it is no JSON object
+	 */
+	Map<String, ?> payload() {
 		if (this.payload == null) {
 			String text = text();
 			this.payload = (text != null && text.length() <= EventContent.MAX_LENGTH)
@@ -128,66 +146,6 @@ final class EventRecord {
 	 * @param text the data
 	 */
 	record Data(String text) {
-
-	}
-
-	/**
-	 * The attributes of a message or a notification.
-	 *
-	 * @param record the record
-	 */
-	private record Attributes(EventRecord record) implements HeaderSource {
-
-		@Override
-		public String name() {
-			return "attributes of the record";
-		}
-
-		@Override
-		public boolean isPresent() {
-			return this.record.record.containsKey(SYSTEM_ATTRIBUTES) || this.record.record.containsKey(SNS);
-		}
-
-		@Override
-		public @Nullable String get(String header) {
-			return this.record.header(header);
-		}
-
-	}
-
-	/**
-	 * A part of a record's payload, which is read only if somebody asks.
-	 *
-	 * @param name what the place is called
-	 * @param record the record
-	 * @param fields what headers are called here
-	 * @param part finds the part in the payload
-	 */
-	private record PayloadField(String name, EventRecord record, InvocationFields fields,
-			Part part) implements HeaderSource {
-
-		@Override
-		public boolean isPresent() {
-			return found().isPresent();
-		}
-
-		@Override
-		public @Nullable String get(String header) {
-			return found().get(header);
-		}
-
-		private HeaderSource found() {
-			return Fields.of(this.name, this.part.in(this.record.payload()), this.fields);
-		}
-
-	}
-
-	/**
-	 * Finds a part of a payload.
-	 */
-	private interface Part {
-
-		@Nullable Object in(Map<String, ?> payload);
 
 	}
 

@@ -1,6 +1,5 @@
 package io.contexttrace.lambda;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,7 +12,6 @@ import io.contexttrace.CurrentContext;
 import io.contexttrace.NewContexts;
 import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.ContextReceiver;
-import io.contexttrace.header.EventEnvelope;
 import io.contexttrace.header.InvocationFields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,9 +55,9 @@ public final class Hydration {
 
 	private final FunctionSettings settings;
 
-	private final InvocationFields fields;
+	private final EventSources sources;
 
-	private final EventContent content;
+	private final InvocationFields fields;
 
 	private final RuntimeTrace runtime;
 
@@ -82,7 +80,7 @@ public final class Hydration {
 		this.newContexts = newContexts;
 		this.settings = settings;
 		this.fields = new InvocationFields(headers.names());
-		this.content = new EventContent(settings.payloadPath());
+		this.sources = new EventSources(settings.payloadPath(), this.fields, headers.names().id());
 		this.runtime = new RuntimeTrace(environment);
 	}
 
@@ -98,10 +96,9 @@ public final class Hydration {
 		search.ask(List.of(new HeaderSource.Fields("client context", custom(context), this.fields)));
 		String kind = this.settings.kind();
 		if (!search.isComplete()) {
-			Map<String, ?> members = this.content.of(event.get());
-			List<?> records = EventParts.list(members, EventContent.RECORDS);
-			search.ask(sources(members, records));
-			kind = (records.size() > 1) ? BATCH : kind;
+			Map<String, ?> members = this.sources.read(event.get());
+			search.ask(this.sources.of(members));
+			kind = EventSources.isBatch(members) ? BATCH : kind;
 		}
 		BusinessContext received = search.context();
 		if (logger.isDebugEnabled()) {
@@ -116,48 +113,6 @@ public final class Hydration {
 		return (custom != null) ? custom : Map.of();
 	}
 
-	private List<HeaderSource> sources(Map<String, ?> members, List<?> records) {
-		Map<String, ?> all = EventParts.map(members, EventContent.ALL_HEADERS);
-		List<HeaderSource> sources = new ArrayList<>();
-		sources.add(new HeaderSource.Headers("headers of the event",
-				!all.isEmpty() ? all : EventParts.map(members, EventContent.HEADERS)));
-		sources.addAll(records(records));
-		sources
-			.add(HeaderSource.Fields.of("path in the payload", this.settings.payloadPath().in(members), this.fields));
-		sources.add(HeaderSource.Fields.of("envelope in the payload", members.get(EventEnvelope.MEMBER), this.fields));
-		return sources;
-	}
-
-	// a batch is for a context only if all its records are
-	private List<HeaderSource> records(List<?> records) {
-		List<HeaderSource> first = List.of();
-		String id = null;
-		for (Object record : records) {
-			List<HeaderSource> sources = sources(record);
-			String named = id(sources);
-			if (!first.isEmpty() && (named == null || !named.equals(id))) {
-				return List.of();
-			}
-			first = first.isEmpty() ? sources : first;
-			id = named;
-		}
-		return first;
-	}
-
-	private @Nullable String id(List<HeaderSource> sources) {
-		for (HeaderSource source : sources) {
-			String id = source.get(this.headers.names().id());
-			if (id != null) {
-				return id;
-			}
-		}
-		return null;
-	}
-
-	private List<HeaderSource> sources(@Nullable Object record) {
-		return new EventRecord(record, this.settings.payloadPath()).sources(this.fields);
-	}
-
 	/**
 	 * Find what the work on one record is done for. Where it has no context, it has a new
 	 * one inside that of the invocation, and where it has no trace, that of the
@@ -167,7 +122,7 @@ public final class Hydration {
 	 */
 	ReceivedInvocation record(@Nullable Object record) {
 		Search search = new Search(this.receiver, this.headers, RECORD);
-		search.ask(sources(record));
+		search.ask(this.sources.ofRecord(record));
 		BusinessContext context = search.context();
 		return search.found((context != null) ? context
 				: this.newContexts.issue(RECORD, this.settings.kind()).inside(CurrentContext.get()));

@@ -8,6 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -33,7 +39,7 @@ class ContextTraceFunctionTests {
 
 	private static final String OTHER_TRACE = "Root=1-67891234-abcdef012345678912345678;Sampled=0";
 
-	private final List<Step> steps = new ArrayList<>();
+	private final List<Step> steps = new CopyOnWriteArrayList<>();
 
 	private final ContextTraceFunction function = ContextTraceFunction.builder()
 		.kind("order")
@@ -249,6 +255,39 @@ class ContextTraceFunctionTests {
 		try (CurrentContext.Scope scope = other.open(BusinessContext.of(new ContextId("stale"), "session"))) {
 			assertThat(this.handler.handleRequest(null, new GivenContext()).id()).isNotEqualTo("stale");
 			assertNothingIsLeft();
+		}
+	}
+
+	@Test
+	void invocationsAtTheSameTimeDoNotMix() throws Exception {
+		CyclicBarrier all = new CyclicBarrier(4);
+		ExecutorService threads = Executors.newFixedThreadPool(4);
+		try {
+			List<Future<Seen>> seen = new ArrayList<>();
+			for (int i = 0; i < 40; i++) {
+				GivenContext runtime = new GivenContext().custom("context_id", "case-" + i).custom("trace_id", TRACE);
+				seen.add(threads.submit(() -> this.function.around((Object event, Context context) -> {
+					await(all);
+					return Seen.now();
+				}).handleRequest(null, runtime)));
+			}
+			for (int i = 0; i < 40; i++) {
+				assertThat(seen.get(i).get(30, TimeUnit.SECONDS).id()).isEqualTo("case-" + i);
+				assertThat(seen.get(i).get().fields()).containsEntry("contextId", "case-" + i);
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+		assertNothingIsLeft();
+	}
+
+	private static void await(CyclicBarrier all) {
+		try {
+			all.await(30, TimeUnit.SECONDS);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

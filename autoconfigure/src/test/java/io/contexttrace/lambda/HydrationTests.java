@@ -176,6 +176,15 @@ class HydrationTests {
 	}
 
 	@Test
+	void aRepeatedTraceparentIsNone() {
+		String first = "00-67891233abcdef012345678912345678-53995c3f42cd8ad8-01";
+		String second = "00-67891234abcdef012345678912345678-53995c3f42cd8ad8-01";
+		assertThat(root(Map.of("multiValueHeaders", Map.of("traceparent", List.of(first))), null)).isEqualTo(ROOT);
+		assertThat(find(Map.of("multiValueHeaders", Map.of("traceparent", List.of(first, second))), null).snapshot()
+			.trace()).isNull();
+	}
+
+	@Test
 	void aSingleRecordSaysForWhomTheInvocationIs() {
 		List<Object> events = List.of(sqs(message("case-1")), Map.of("Records", List.of(messageMap("case-1"))),
 				"{\"Records\":[{\"messageAttributes\":{\"X-Context-Id\":{\"stringValue\":\"case-1\"}},"
