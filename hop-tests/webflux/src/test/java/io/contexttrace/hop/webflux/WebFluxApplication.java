@@ -39,6 +39,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
@@ -91,9 +92,10 @@ class WebFluxApplication {
 	@Bean
 	HandlerMapping sockets(Witness witness) {
 		WebSocketHandler echo = (session) -> session.send(session.receive()
+			.map(WebSocketMessage::getPayloadAsText)
 			.publishOn(Schedulers.parallel())
-			.doOnNext((message) -> witness.log(message.getPayloadAsText()))
-			.map((message) -> session.textMessage(String.valueOf(MDC.get("contextId")))));
+			.doOnNext(witness::log)
+			.map((text) -> session.textMessage(String.valueOf(MDC.get("contextId")))));
 		return new SimpleUrlHandlerMapping(Map.of("/socket", echo), -1);
 	}
 
