@@ -18,8 +18,8 @@ final class TraceLimit {
 	private static final double BURST_SECONDS = 0.1;
 
 	/**
-	 * By how many intervals what is let through beyond the limit can move the next one
-	 * into the future.
+	 * How many of what is let through beyond the limit, besides as many as fit into the
+	 * tolerance, can move the next one into the future.
 	 */
 	private static final int CHARGES = 4;
 
@@ -79,7 +79,7 @@ final class TraceLimit {
 	// the clock has gone back, as it can where a process goes on from a snapshot; it is
 	// read again, because the time at hand may be old by now
 	private boolean isWrong(long next, long now) {
-		long furthest = this.tolerance + CHARGES * this.interval;
+		long furthest = 2 * this.tolerance + CHARGES * this.interval;
 		return next - now > furthest && next - this.nanoTime.getAsLong() > furthest;
 	}
 

@@ -181,6 +181,23 @@ class AdaptiveSamplerTests {
 		assertThat(all).isBetween(1000, 1010);
 	}
 
+	@ParameterizedTest
+	@ValueSource(doubles = { 100, 1000, 10_000, 100_000 })
+	void manyRareRoutesAtOnceDoNotGiveTheOthersMore(double limit) {
+		Sampler sampler = sampler(limit, MINUTE);
+		this.now.addAndGet(SECOND);
+		int all = 0;
+		for (int tenth = 0; tenth < 100; tenth++) {
+			all += sampled(sampler, (int) limit, "busy");
+			for (int i = 0; i < limit / 10; i++) {
+				all += isSampled(sampler, "route-" + tenth + "-" + i) ? 1 : 0;
+			}
+			all += sampled(sampler, (int) limit, "busy");
+			this.now.addAndGet(100 * MILLISECOND);
+		}
+		assertThat(all).isLessThanOrEqualTo((int) (limit * 10 + limit / 10 + limit / 10));
+	}
+
 	@Test
 	void aRareRouteTakesItsTraceFromTheOthers() {
 		Sampler sampler = sampler(10, MINUTE);
