@@ -37,7 +37,10 @@ final class TraceFormatsBinding {
 			return properties.consume();
 		}
 		List<TraceFormat> formats = new ArrayList<>(boot("consume", BOOT_CONSUMES));
-		formats.add(TraceFormat.XRAY);
+		// who has Spring Boot read nothing wants no trace from outside
+		if (!formats.isEmpty()) {
+			formats.add(TraceFormat.XRAY);
+		}
 		return formats;
 	}
 

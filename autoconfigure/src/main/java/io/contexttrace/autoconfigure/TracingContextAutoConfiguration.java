@@ -33,6 +33,8 @@ import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.S
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * Auto-configuration that gives spans their context, tells the other hooks which span is
@@ -88,20 +90,9 @@ public final class TracingContextAutoConfiguration {
 		}
 
 		@Bean
-		@ConditionalOnMissingBean
-		TraceFormatsPropagator contextTraceFormatsPropagator(TraceFormats formats, TraceProperties properties) {
-			return new TraceFormatsPropagator(formats, properties.produce() == null);
-		}
-
-		@Bean
 		static BeanPostProcessor guardedPropagatorsPostProcessor(ObjectProvider<HeaderGuard> guard,
-				ObjectProvider<TraceFormatsPropagator> trace) {
-			return new PropagatorsPostProcessor(guard, trace);
-		}
-
-		@Bean
-		static BeanPostProcessor receivedDecisionPostProcessor() {
-			return new SamplerPostProcessor();
+				ObjectProvider<TraceFormats> formats, ObjectProvider<TraceProperties> properties) {
+			return new PropagatorsPostProcessor(guard, formats, properties);
 		}
 
 	}
@@ -118,6 +109,13 @@ public final class TracingContextAutoConfiguration {
 			return new SpanExportersPostProcessor();
 		}
 
+		// the sampler's bean itself stays what it is, for whoever wants it by its class
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		SdkTracerProviderBuilderCustomizer contextReceivedDecision(ObjectProvider<Sampler> sampler) {
+			return (builder) -> sampler.ifUnique((own) -> builder.setSampler(new ReceivedDecisionSampler(own)));
+		}
+
 		@Bean
 		@ConditionalOnProperty(name = "context-trace.trace.id", havingValue = "xray")
 		SdkTracerProviderBuilderCustomizer contextTraceIds() {
@@ -126,22 +124,18 @@ public final class TracingContextAutoConfiguration {
 
 	}
 
-	private record PropagatorsPostProcessor(ObjectProvider<HeaderGuard> guard,
-			ObjectProvider<TraceFormatsPropagator> trace) implements BeanPostProcessor {
+	private record PropagatorsPostProcessor(ObjectProvider<HeaderGuard> guard, ObjectProvider<TraceFormats> formats,
+			ObjectProvider<TraceProperties> properties) implements BeanPostProcessor {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
 			return (bean instanceof ContextPropagators propagators)
-					? new GuardedPropagators(propagators, this.trace.getObject(), this.guard.getObject()) : bean;
+					? new GuardedPropagators(propagators, trace(), this.guard.getObject()) : bean;
 		}
 
-	}
-
-	private record SamplerPostProcessor() implements BeanPostProcessor {
-
-		@Override
-		public Object postProcessAfterInitialization(Object bean, String beanName) {
-			return (bean instanceof Sampler sampler) ? new ReceivedDecisionSampler(sampler) : bean;
+		// no bean: there would be two of its kind for whoever wants Spring Boot's one
+		private TraceFormatsPropagator trace() {
+			return new TraceFormatsPropagator(this.formats.getObject(), this.properties.getObject().produce() == null);
 		}
 
 	}

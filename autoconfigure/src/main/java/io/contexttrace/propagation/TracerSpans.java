@@ -14,6 +14,8 @@ public record TracerSpans(Tracer tracer) implements SpanReference.Source {
 
 	private static final int TRACE_ID_LENGTH = 32;
 
+	private static final String NO_SPAN = "0".repeat(16);
+
 	@Override
 	public @Nullable SpanReference current() {
 		Span span = this.tracer.currentSpan();
@@ -23,11 +25,12 @@ public record TracerSpans(Tracer tracer) implements SpanReference.Source {
 	/**
 	 * The reference to a span.
 	 * @param span the span
-	 * @return the reference, or {@code null} if the span belongs to no trace
+	 * @return the reference, or {@code null} if the span belongs to no trace, or stands
+	 * for a sender that has none
 	 */
 	public static @Nullable SpanReference reference(Span span) {
 		TraceContext context = span.context();
-		return (context.traceId().length() == TRACE_ID_LENGTH)
+		return (context.traceId().length() == TRACE_ID_LENGTH && !context.spanId().equals(NO_SPAN))
 				? new SpanReference(context.traceId(), context.spanId(), Boolean.TRUE.equals(context.sampled())) : null;
 	}
 
