@@ -11,6 +11,7 @@ import io.contexttrace.CurrentContext;
 import io.contexttrace.FaultBarrier;
 import io.contexttrace.Prompt;
 import io.contexttrace.Rejection.Reason;
+import io.contexttrace.TraceReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +109,8 @@ public final class ContextHeaders {
 
 	/**
 	 * Write what a carrier is to take along. A header that the carrier has already stays;
-	 * if it has a context id, nothing of this context is added to it.
+	 * if it has a context id, nothing of this context is added to it, and if it names
+	 * another trace, nothing of this trace.
 	 * @param <C> the type of the carrier
 	 * @param snapshot what the sending work holds
 	 * @param carrier what is about to be sent
@@ -124,9 +126,15 @@ public final class ContextHeaders {
 				setter.set(carrier, this.names.prompt(), PromptHeader.format(prompt));
 			}
 		}
-		if (snapshot.trace() != null) {
-			snapshot.trace().headers().forEach(new SentHeaders<>(carrier, getter, setter)::setMissing);
+		TraceReference trace = snapshot.trace();
+		if (trace != null && !trace.headers().isEmpty() && !hasOther(trace, carrier, getter)) {
+			trace.headers().forEach(new SentHeaders<>(carrier, getter, setter)::setMissing);
 		}
+	}
+
+	private static <C> boolean hasOther(TraceReference trace, C carrier, HeaderGetter<C> getter) {
+		ReceivedTrace sent = TraceFormats.DEFAULT.read(carrier, getter);
+		return sent != null && !sent.traceId().equals(trace.traceId());
 	}
 
 	private void write(BusinessContext context, SentHeaders<?> sent) {

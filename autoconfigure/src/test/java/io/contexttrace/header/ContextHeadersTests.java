@@ -134,6 +134,21 @@ class ContextHeadersTests {
 	}
 
 	@Test
+	void nothingOfAnotherTraceIsMixedIn() {
+		TraceReference trace = new TraceReference("0af7651916cd43dd8448eb211c80319c",
+				"1-0af76519-16cd43dd8448eb211c80319c", true,
+				Map.of("tracestate", "a=b", "b3", "0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-1"));
+		ContextSnapshot held = CONTEXTS.snapshot(CONTEXT, trace);
+		assertThat(write(MapHeaders.of("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"), held))
+			.containsEntry("X-Context-Id", "a")
+			.doesNotContainKeys("tracestate", "b3");
+		assertThat(write(MapHeaders.of("traceparent", "00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01"), held))
+			.containsKeys("tracestate", "b3");
+		assertThat(write(MapHeaders.of("X-Amzn-Trace-Id", "Root=1-0af76519-16cd43dd8448eb211c80319c"), held))
+			.containsKeys("tracestate", "b3");
+	}
+
+	@Test
 	void nothingIsWrittenOutsideAnyContext() {
 		assertThat(write(MapHeaders.of(), ContextSnapshot.empty())).isEmpty();
 		assertThat(write(MapHeaders.of(), CONTEXTS.withPrompt(ContextSnapshot.empty(), Prompt.of("help")))).isEmpty();
