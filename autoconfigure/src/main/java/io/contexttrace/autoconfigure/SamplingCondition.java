@@ -24,6 +24,11 @@ final class SamplingCondition extends SpringBootCondition {
 				return ConditionOutcome.match();
 			}
 		}
+		// a source that cannot list its properties is asked for the one without which the
+		// others do nothing
+		if (context.getEnvironment().containsProperty(SamplingProperties.PREFIX + ".strategy")) {
+			return ConditionOutcome.match();
+		}
 		return ConditionOutcome.noMatch(ConditionMessage.of("no strategy in " + SAMPLING));
 	}
 

@@ -17,6 +17,7 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.PropertySource;
 import org.springframework.web.util.pattern.PathPattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -150,6 +152,20 @@ class SamplingContextAutoConfigurationTests {
 			assertThat(analysis.getDescription()).contains("'" + PREFIX + property + "'");
 			assertThat(analysis.getAction()).contains(remedy);
 		});
+	}
+
+	@Test
+	void strategyIsFoundInASourceThatCannotListItsProperties() {
+		PropertySource<?> source = new PropertySource<>("unlisted", this) {
+
+			@Override
+			public @Nullable Object getProperty(String name) {
+				return name.equals(PREFIX + "strategy") ? "always_off" : null;
+			}
+
+		};
+		this.contextRunner.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(source))
+			.run((context) -> assertThat(description(context.getBean(Sampler.class))).contains("AlwaysOffSampler"));
 	}
 
 	@Test
