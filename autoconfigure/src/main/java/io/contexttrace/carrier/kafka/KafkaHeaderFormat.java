@@ -1,7 +1,9 @@
 package io.contexttrace.carrier.kafka;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 import io.contexttrace.header.HeaderGetter;
@@ -51,6 +53,17 @@ final class KafkaHeaderFormat {
 			if (header == null) {
 				return null;
 			}
+			return text(header);
+		}
+
+		@Override
+		public Iterable<String> getAll(Headers headers, String name) {
+			List<String> values = new ArrayList<>(1);
+			headers.headers(name).forEach((header) -> values.add(text(header)));
+			return values;
+		}
+
+		private static String text(Header header) {
 			return (header.value() != null) ? decode(header.value()) : "";
 		}
 
