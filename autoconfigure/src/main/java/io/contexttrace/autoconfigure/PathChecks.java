@@ -19,6 +19,7 @@ final class PathChecks {
 	}
 
 	static PathExclusions exclusions(String property, List<String> patterns) {
+		patterns.forEach((pattern) -> requireSlash(property, pattern));
 		try {
 			return PathExclusions.of(patterns);
 		}
@@ -28,11 +29,19 @@ final class PathChecks {
 	}
 
 	static ServedPath served(String property, String pattern) {
+		requireSlash(property, pattern);
 		try {
 			return new ServedPath(PathPatternParser.defaultInstance.parse(pattern));
 		}
 		catch (PatternParseException ex) {
 			throw PropertyChecks.invalid(property, pattern, ex.toDetailedString() + EXAMPLE);
+		}
+	}
+
+	// without one it is a pattern all the same, and matches no path
+	private static void requireSlash(String property, String pattern) {
+		if (!pattern.startsWith("/")) {
+			throw PropertyChecks.invalid(property, pattern, "No path matches it" + EXAMPLE);
 		}
 	}
 

@@ -72,13 +72,15 @@ final class SamplingChecks {
 	}
 
 	private static Strategy strategy(String name, SamplingProperties.Rule rule) {
-		boolean one = (rule.strategy() != null) || ((rule.ratio() == null) != (rule.tracesPerSecond() == null));
-		require(one, name + "strategy",
-				"A rule has a ratio, or a limit traces-per-second, or else a strategy. " + STRATEGIES);
-		if (rule.strategy() != null) {
-			return rule.strategy();
+		boolean ratio = rule.ratio() != null;
+		Strategy implied = ratio ? Strategy.RATIO : (rule.tracesPerSecond() != null) ? Strategy.ADAPTIVE : null;
+		Strategy strategy = (rule.strategy() != null) ? rule.strategy() : implied;
+		boolean contradicted = (implied != null && implied != strategy) || (ratio && rule.tracesPerSecond() != null);
+		if (strategy == null || contradicted) {
+			throw invalid(name + "strategy", "",
+					"A rule has a ratio, or a limit traces-per-second, or else a strategy. " + STRATEGIES);
 		}
-		return (rule.ratio() != null) ? Strategy.RATIO : Strategy.ADAPTIVE;
+		return strategy;
 	}
 
 	private static Sampler sampler(String name, Strategy strategy, double ratio, SamplingProperties.Adaptive adaptive) {

@@ -135,7 +135,10 @@ class SamplingContextAutoConfigurationTests {
 					strategy=ratio,rules[0].ratio=1                           | rules[0].path               | such as '/orders/**'
 					strategy=ratio,rules[0].kind=a b,rules[0].ratio=1         | rules[0].kind               | 1 to 32 letters
 					strategy=ratio,rules[0].path=/{a,rules[0].ratio=1         | rules[0].path               | starts with '/'
+					strategy=ratio,rules[0].path=orders/**,rules[0].ratio=1   | rules[0].path               | starts with '/'
 					strategy=ratio,rules[0].kind=batch                        | rules[0].strategy           | traces-per-second
+					strategy=ratio,rules[0].kind=a,rules[0].strategy=always_on,rules[0].ratio=1 | rules[0].strategy | else a strategy
+					strategy=ratio,rules[0].kind=a,rules[0].ratio=1,rules[0].traces-per-second=1 | rules[0].strategy | else a strategy
 					strategy=ratio,rules[0].kind=batch,rules[0].ratio=2       | rules[0].ratio              | such as 0.1
 					strategy=ratio,rules[0].kind=batch,rules[0].strategy=ratio | rules[0].ratio             | such as 0.1
 					strategy=ratio,rules[0].kind=a,rules[0].strategy=adaptive | rules[0].traces-per-second  | such as 10
