@@ -122,14 +122,21 @@ public enum TraceFormat {
 
 	abstract <C> @Nullable ReceivedTrace read(C carrier, HeaderGetter<C> getter);
 
-	// keep this format's headers as they came. They have been read, and so are valid
+	// keep this format's headers as they came. The ids in them are valid; of the rest it
+	// is
+	// known that any transport can carry it
 	<C> void copy(ReceivedTrace trace, C carrier, HeaderGetter<C> getter, Map<String, String> target) {
 		for (String name : fields()) {
 			String value = kept(name, trace, carrier, getter);
-			if (value != null && value.length() <= MAX_KEPT && HeaderGuard.isPrintable(value)) {
+			if (value != null && value.length() <= MAX_KEPT && isAscii(value)) {
 				target.put(name, value);
 			}
 		}
+	}
+
+	// a tracestate may have tabs
+	private static boolean isAscii(String value) {
+		return value.chars().allMatch((c) -> (c >= ' ' && c <= '~') || c == '\t');
 	}
 
 	<C> @Nullable String kept(String name, ReceivedTrace trace, C carrier, HeaderGetter<C> getter) {

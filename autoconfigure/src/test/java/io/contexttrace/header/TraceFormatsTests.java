@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.contexttrace.TraceReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,17 @@ class TraceFormatsTests {
 		assertThat(read(carrier, TraceFormat.W3C, TraceFormat.B3)).isEqualTo(TRACE_ID);
 		assertThat(read(carrier, TraceFormat.XRAY, TraceFormat.B3_MULTI)).isNull();
 		assertThat(read(carrier)).isNull();
+	}
+
+	@Test
+	void whatIsKeptCanBeSentOn() {
+		MapHeaders carrier = MapHeaders.of("traceparent", "00-" + TRACE_ID + "-" + SPAN_ID + "-01", "tracestate",
+				"foo=1 \t,\tbar=2", "X-B3-TraceId", TRACE_ID, "X-B3-SpanId", SPAN_ID, "X-B3-Sampled", "\u20ac",
+				"X-B3-Flags", "1\r\nforged: line");
+		TraceReference kept = TraceFormats.DEFAULT.readReference(carrier, new MapHeaders.Getter());
+		assertThat(kept).isNotNull();
+		assertThat(kept.headers()).containsOnlyKeys("traceparent", "tracestate", "X-B3-TraceId", "X-B3-SpanId")
+			.containsEntry("tracestate", "foo=1 \t,\tbar=2");
 	}
 
 	@Test
