@@ -5,11 +5,14 @@ import io.contexttrace.MdcFields;
 import io.contexttrace.NewContexts;
 import io.contexttrace.carrier.lambda.ContextFunctionWrapper;
 import io.contexttrace.carrier.lambda.CrossingWorkOpener;
+import io.contexttrace.carrier.lambda.SpanFlush;
 import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.ContextReceiver;
 import io.contexttrace.lambda.FunctionContexts;
 import io.contexttrace.lambda.Hydration;
+import io.contexttrace.lambda.InvocationEnding;
 import io.contexttrace.propagation.ContextCrossing;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -18,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.function.context.catalog.FunctionAroundWrapper;
 import org.springframework.context.annotation.Bean;
@@ -27,8 +31,9 @@ import org.springframework.context.annotation.Configuration;
  * Auto-configuration that puts functions on AWS Lambda under the context of the
  * invocation.
  */
-@AutoConfiguration(after = ContextTraceAutoConfiguration.class,
-		afterName = "org.springframework.cloud.function.observability.ObservationAutoConfiguration")
+@AutoConfiguration(after = ContextTraceAutoConfiguration.class, afterName = {
+		"org.springframework.cloud.function.observability.ObservationAutoConfiguration",
+		"org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration" })
 @ConditionalOnClass(Context.class)
 @ConditionalOnBean(ContextEvents.class)
 @ConditionalOnBooleanProperty(name = "context-trace.lambda.function.enabled", matchIfMissing = true)
@@ -44,9 +49,26 @@ public final class LambdaFunctionContextAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FunctionContexts functionContexts(Hydration hydration, ContextCrossing crossing, ObjectProvider<MdcFields> fields) {
+	FunctionContexts functionContexts(Hydration hydration, ContextCrossing crossing, ObjectProvider<MdcFields> fields,
+			ObjectProvider<InvocationEnding> ending) {
 		return new FunctionContexts(hydration, new CrossingWorkOpener(crossing),
-				() -> fields.ifAvailable(MdcFields::clear));
+				() -> fields.ifAvailable(MdcFields::clear), ending.getIfAvailable(() -> InvocationEnding.NOTHING));
+	}
+
+	/**
+	 * OpenTelemetry, whose spans wait in a batch while the process is frozen.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(SdkTracerProvider.class)
+	@ConditionalOnSingleCandidate(SdkTracerProvider.class)
+	static class FlushConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(InvocationEnding.class)
+		SpanFlush functionSpanFlush(SdkTracerProvider provider, LambdaFunctionProperties properties) {
+			return new SpanFlush(provider, properties.function().flushTimeout());
+		}
+
 	}
 
 	/**

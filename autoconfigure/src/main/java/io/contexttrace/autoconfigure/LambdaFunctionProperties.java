@@ -1,5 +1,7 @@
 package io.contexttrace.autoconfigure;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,8 +24,10 @@ record LambdaFunctionProperties(@DefaultValue Function function, @DefaultValue("
 	 *
 	 * @param enabled Whether functions of Spring Cloud Function on AWS Lambda work under
 	 * the context of the invocation
+	 * @param flushTimeout How long the answer waits at most until the spans of the
+	 * invocation are sent, because Lambda freezes the process after it; 0s not to wait
 	 */
-	record Function(@DefaultValue("true") boolean enabled) {
+	record Function(@DefaultValue("true") boolean enabled, @DefaultValue("2s") Duration flushTimeout) {
 
 	}
 

@@ -27,6 +27,8 @@ public final class FunctionContexts {
 
 	private final Runnable cleaning;
 
+	private final InvocationEnding ending;
+
 	private final FaultBarrier barrier = new FaultBarrier();
 
 	/**
@@ -37,9 +39,22 @@ public final class FunctionContexts {
 	 * that did not come to its end
 	 */
 	public FunctionContexts(Hydration hydration, WorkOpener opener, Runnable cleaning) {
+		this(hydration, opener, cleaning, InvocationEnding.NOTHING);
+	}
+
+	/**
+	 * Create an instance.
+	 * @param hydration finds what the work is done for
+	 * @param opener opens the work
+	 * @param cleaning takes away from a thread what an invocation may have left behind
+	 * that did not come to its end
+	 * @param ending is told of each invocation that has ended, before its answer is given
+	 */
+	public FunctionContexts(Hydration hydration, WorkOpener opener, Runnable cleaning, InvocationEnding ending) {
 		this.hydration = hydration;
 		this.opener = opener;
 		this.cleaning = cleaning;
+		this.ending = ending;
 	}
 
 	/**
@@ -61,7 +76,8 @@ public final class FunctionContexts {
 			opening.property = TraceProperty.open(traceHeader(received));
 			opening.work = this.opener.open(received, Hydration.FUNCTION);
 		});
-		return Invocation.open(opening.work, context, opening.property);
+		return Invocation.open(opening.work, context, opening.property,
+				() -> this.barrier.run(this.ending, () -> this.ending.ended(context)));
 	}
 
 	private static @Nullable String traceHeader(ReceivedInvocation received) {

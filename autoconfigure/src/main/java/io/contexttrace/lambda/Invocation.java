@@ -21,13 +21,17 @@ public final class Invocation implements AutoCloseable {
 
 	private final @Nullable TraceProperty property;
 
-	private final AtomicBoolean left;
+	private final Runnable ending;
 
-	private Invocation(OpenedWork work, @Nullable TraceProperty property, boolean inside) {
+	private final AtomicBoolean left = new AtomicBoolean();
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private Invocation(OpenedWork work, @Nullable TraceProperty property, Runnable ending) {
 		this.snapshot = CurrentContext.capture();
 		this.work = work;
 		this.property = property;
-		this.left = new AtomicBoolean(inside);
+		this.ending = ending;
 	}
 
 	/**
@@ -41,11 +45,15 @@ public final class Invocation implements AutoCloseable {
 	}
 
 	static Invocation inside() {
-		return new Invocation(OpenedWork.NONE, null, true);
+		Invocation inside = new Invocation(OpenedWork.NONE, null, () -> {
+		});
+		inside.left.set(true);
+		return inside;
 	}
 
-	static Invocation open(OpenedWork work, @Nullable Context context, @Nullable TraceProperty property) {
-		Invocation invocation = new Invocation(work, property, false);
+	static Invocation open(OpenedWork work, @Nullable Context context, @Nullable TraceProperty property,
+			Runnable ending) {
+		Invocation invocation = new Invocation(work, property, ending);
 		CURRENT.set(context);
 		return invocation;
 	}
@@ -67,6 +75,13 @@ public final class Invocation implements AutoCloseable {
 	}
 
 	/**
+	 * Record that nobody wants the answer any more.
+	 */
+	public void cancelled() {
+		this.work.cancelled();
+	}
+
+	/**
 	 * Let this thread, which has opened the invocation, hold nothing of it any more.
 	 */
 	public void leave() {
@@ -78,12 +93,17 @@ public final class Invocation implements AutoCloseable {
 	}
 
 	/**
-	 * The function has done its work. It has succeeded unless it has failed before.
+	 * The function has done its work. It has succeeded unless it has failed before. This
+	 * comes before its answer is given, and may wait a while for what is to be done until
+	 * then.
 	 */
 	public void end() {
-		this.work.end();
-		if (this.property != null) {
-			this.property.close();
+		if (this.ended.compareAndSet(false, true)) {
+			this.work.end();
+			if (this.property != null) {
+				this.property.close();
+			}
+			this.ending.run();
 		}
 	}
 

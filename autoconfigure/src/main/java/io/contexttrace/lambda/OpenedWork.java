@@ -16,6 +16,10 @@ public interface OpenedWork {
 		}
 
 		@Override
+		public void cancelled() {
+		}
+
+		@Override
 		public void leave() {
 		}
 
@@ -30,6 +34,11 @@ public interface OpenedWork {
 	 * @param failure what it threw
 	 */
 	void failed(Throwable failure);
+
+	/**
+	 * Record that nobody wants the result any more.
+	 */
+	void cancelled();
 
 	/**
 	 * Let this thread, which has opened the work, hold again what it held before.

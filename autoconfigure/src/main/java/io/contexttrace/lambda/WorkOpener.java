@@ -43,6 +43,11 @@ public interface WorkOpener {
 		}
 
 		@Override
+		public void cancelled() {
+			this.step.cancelled();
+		}
+
+		@Override
 		public void leave() {
 			this.scope.close();
 		}

@@ -3,23 +3,32 @@ package io.contexttrace.autoconfigure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import io.contexttrace.BusinessContext;
+import io.contexttrace.ContextListener;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.NewContexts;
+import io.contexttrace.Step;
+import io.contexttrace.carrier.lambda.SpanFlush;
 import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.ContextReceiver;
 import io.contexttrace.lambda.FunctionContexts;
 import io.contexttrace.lambda.FunctionSettings;
 import io.contexttrace.lambda.Hydration;
+import io.contexttrace.lambda.InvocationEnding;
 import io.contexttrace.lambda.OpenedWork;
 import io.contexttrace.lambda.PayloadPath;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -129,6 +138,59 @@ class LambdaFunctionContextAutoConfigurationTests {
 	}
 
 	@Test
+	void anInvocationHasEndedBeforeItsAnswerIsGiven() {
+		this.functionRunner.withUserConfiguration(EndingConfiguration.class).run((context) -> {
+			Ending ending = context.getBean(Ending.class);
+			for (String function : List.of("imperative", "stream", "single", "elsewhere")) {
+				ending.told().clear();
+				Object result = invoke(context, function, EVENT);
+				if (result instanceof Publisher<?> publisher) {
+					Flux.from(publisher).doOnTerminate(() -> ending.told().add("answer")).blockLast();
+				}
+				else {
+					ending.told().add("answer");
+				}
+				assertThat(ending.told()).as(function).containsExactly("lambda.function case-1 OK", "ended", "answer");
+			}
+			ending.told().clear();
+			assertThatIllegalStateException().isThrownBy(() -> invoke(context, "failing", EVENT));
+			assertThat(ending.told()).containsExactly("lambda.function case-1 ERROR", "ended");
+		});
+	}
+
+	@Test
+	void whoDoesNotWaitForTheStreamCancelsTheInvocation() {
+		this.functionRunner.withUserConfiguration(EndingConfiguration.class).run((context) -> {
+			Flux.from((Publisher<?>) invoke(context, "endless", EVENT)).blockFirst();
+			assertThat(context.getBean(Ending.class).told()).containsExactly("lambda.function case-1 CANCELLED",
+					"ended");
+			assertThat(CurrentContext.capture().isEmpty()).isTrue();
+		});
+	}
+
+	@Test
+	void whatFailsAtTheEndDoesNotReachTheCaller() {
+		this.functionRunner.withBean(InvocationEnding.class, () -> (runtime) -> {
+			throw new IllegalStateException("collector");
+		}).run((context) -> assertThat(invoke(context, "imperative", EVENT)).isEqualTo("case-1"));
+	}
+
+	@Test
+	void spansAreSentBeforeTheAnswerIfOpenTelemetryMakesThem() {
+		this.contextRunner.withBean(SdkTracerProvider.class, () -> SdkTracerProvider.builder().build())
+			.run((context) -> assertThat(context).hasSingleBean(SpanFlush.class));
+		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(SpanFlush.class));
+		this.contextRunner.withClassLoader(new FilteredClassLoader("io.opentelemetry"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(FunctionContexts.class)
+				.doesNotHaveBean("functionSpanFlush"));
+		this.contextRunner.withUserConfiguration(EndingConfiguration.class)
+			.withBean(SdkTracerProvider.class, () -> SdkTracerProvider.builder().build())
+			.run((context) -> assertThat(context).hasSingleBean(InvocationEnding.class)
+				.doesNotHaveBean(SpanFlush.class));
+	}
+
+	@Test
 	void whatIsNoPathOrKindIsRefused() {
 		for (String wrong : List.of("context-trace.lambda.payload-path=a..b", "context-trace.lambda.kind=a b")) {
 			this.contextRunner.withPropertyValues(wrong)
@@ -183,6 +245,16 @@ class LambdaFunctionContextAutoConfigurationTests {
 		}
 
 		@Bean
+		Function<Flux<String>, Flux<String>> elsewhere() {
+			return (events) -> events.publishOn(Schedulers.parallel()).map((event) -> id());
+		}
+
+		@Bean
+		Function<Flux<String>, Flux<String>> endless() {
+			return (events) -> events.repeat().map((event) -> id());
+		}
+
+		@Bean
 		Function<String, String> failing() {
 			return (event) -> {
 				throw new IllegalStateException("out of stock");
@@ -222,6 +294,38 @@ class LambdaFunctionContextAutoConfigurationTests {
 				}
 
 			};
+		}
+
+	}
+
+	/**
+	 * What a user is told.
+	 *
+	 * @param told the steps and endings
+	 */
+	record Ending(List<String> told) implements InvocationEnding, ContextListener {
+
+		@Override
+		public void ended(@Nullable Context context) {
+			this.told.add("ended");
+		}
+
+		@Override
+		public void finished(Step step) {
+			this.told.add(step.name() + " " + step.context().id().value() + " " + step.outcome());
+		}
+
+	}
+
+	/**
+	 * A user who does something at the end of an invocation.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class EndingConfiguration {
+
+		@Bean
+		Ending ending() {
+			return new Ending(new CopyOnWriteArrayList<>());
 		}
 
 	}

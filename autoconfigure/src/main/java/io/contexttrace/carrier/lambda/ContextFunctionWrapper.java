@@ -57,12 +57,14 @@ public final class ContextFunctionWrapper extends FunctionAroundWrapper {
 			if (result instanceof Flux<?> stream) {
 				return ContextStreams.inside(stream, (held) -> invocation.snapshot())
 					.doOnError(invocation::failed)
-					.doFinally((signal) -> invocation.end());
+					.doOnTerminate(invocation::end)
+					.doOnCancel(() -> cancel(invocation));
 			}
 			if (result instanceof Mono<?> single) {
 				return ContextStreams.inside(single, (held) -> invocation.snapshot())
 					.doOnError(invocation::failed)
-					.doFinally((signal) -> invocation.end());
+					.doOnTerminate(invocation::end)
+					.doOnCancel(() -> cancel(invocation));
 			}
 			invocation.end();
 			return result;
@@ -75,6 +77,11 @@ public final class ContextFunctionWrapper extends FunctionAroundWrapper {
 		finally {
 			invocation.leave();
 		}
+	}
+
+	private static void cancel(Invocation invocation) {
+		invocation.cancelled();
+		invocation.end();
 	}
 
 	// an event whose payload was taken out has left its headers in those of the message

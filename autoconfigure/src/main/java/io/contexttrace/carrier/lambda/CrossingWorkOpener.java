@@ -28,6 +28,11 @@ public record CrossingWorkOpener(ContextCrossing crossing) implements WorkOpener
 		}
 
 		@Override
+		public void cancelled() {
+			this.work.cancelled();
+		}
+
+		@Override
 		public void leave() {
 			this.work.leave();
 		}

@@ -49,6 +49,9 @@ final class FunctionProcess implements AutoCloseable {
 
 	private final CompletableFuture<Void> ended;
 
+	private volatile Runnable answering = () -> {
+	};
+
 	FunctionProcess(String name, String handler, List<String> classPath, Map<String, String> variables,
 			HttpServer runtimeApi, String lambdaUrl) {
 		this.runtimeApi = runtimeApi;
@@ -110,6 +113,14 @@ final class FunctionProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Do something whenever the function gives an answer, before the caller has it.
+	 * @param action what to do
+	 */
+	void whenAnswering(Runnable action) {
+		this.answering = action;
+	}
+
+	/**
 	 * What the function has printed so far, its log.
 	 * @return the lines
 	 */
@@ -130,6 +141,7 @@ final class FunctionProcess implements AutoCloseable {
 				return;
 			}
 			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+			this.answering.run();
 			this.running.remove(path[0]).answer().complete(new Answer(body, path[1].equals("error")));
 			exchange.sendResponseHeaders(202, -1);
 		}

@@ -1,10 +1,17 @@
 package io.contexttrace.hop.lambda;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.contexttrace.test.otlp.OtlpAttributes;
+import io.contexttrace.test.otlp.OtlpReceiver;
+import io.opentelemetry.proto.trace.v1.Span;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +32,8 @@ class SpringFunctionHopTests {
 
 	private static final LambdaEmulator emulator = new LambdaEmulator();
 
+	private static final OtlpReceiver collector = OtlpReceiver.start();
+
 	private static final Invoker invoker = new Invoker(emulator.url());
 
 	@BeforeAll
@@ -36,14 +45,16 @@ class SpringFunctionHopTests {
 
 	private static Map<String, String> variables(String name, String value) {
 		return Map.of("MAIN_CLASS", "io.contexttrace.hop.lambda.spring.SpringFunction", "SPRING_AI_OPENAI_API_KEY",
-				"none", "MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "1.0", "SPRING_MAIN_BANNER_MODE", "off", name,
-				value);
+				"none", "MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "1.0", "SPRING_MAIN_BANNER_MODE", "off",
+				"MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", collector.tracesUrl(),
+				"MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_SCHEDULEDELAY", "1h", name, value);
 	}
 
 	@AfterAll
 	static void stop() {
 		invoker.close();
 		emulator.close();
+		collector.close();
 	}
 
 	@Test
@@ -86,6 +97,19 @@ class SpringFunctionHopTests {
 		assertThat(seen.at("/fields/xrayTraceId").stringValue()).isEqualTo(ROOT);
 		assertThat(invoker.invoke("router", routed("stream"), null, null).at("/fields/contextId").stringValue())
 			.isNotEqualTo("case-5");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', value = { "order;{}", "order;{\"fail\":true}", "router;stream" })
+	void theSpansHaveArrivedBeforeTheAnswerIsGiven(String function, String event) {
+		String traceId = "6789123%dabcdef01234567891234567%d".formatted(event.length() % 10, function.length());
+		List<Span> arrived = new CopyOnWriteArrayList<>();
+		emulator.function(function).whenAnswering(() -> arrived.addAll(collector.spans()));
+		invoker.invoke(function, event.startsWith("{") ? event : routed(event), "case-8",
+				"Root=1-" + traceId.substring(0, 8) + "-" + traceId.substring(8) + ";Parent=" + PARENT + ";Sampled=1");
+		assertThat(arrived).filteredOn((span) -> OtlpAttributes.hex(span.getTraceId()).equals(traceId))
+			.extracting(Span::getName)
+			.contains("lambda.function");
 	}
 
 	@Test
