@@ -14,11 +14,6 @@ final class HexText {
 	static final int SPAN_ID_LENGTH = 16;
 
 	/**
-	 * The lower-case form of each digit, 0 for what is none.
-	 */
-	private static final byte[] LOWER = lower();
-
-	/**
 	 * What a look at some characters may find: that one is no digit, that one is a
 	 * capital, that one is not zero.
 	 */
@@ -31,30 +26,24 @@ final class HexText {
 	private HexText() {
 	}
 
-	private static byte[] lower() {
-		byte[] lower = new byte[128];
-		for (char c : "0123456789abcdefABCDEF".toCharArray()) {
-			lower[c] = (byte) Character.toLowerCase(c);
-		}
-		return lower;
-	}
-
 	// what is found in a part of a text; what is found in several parts can be joined
 	// with
 	// a bitwise or
 	static int look(String text, int from, int to) {
-		int other = 0;
-		int capital = 0;
+		int look = 0;
 		for (int i = from; i < to; i++) {
 			char c = text.charAt(i);
-			int digit = (c < LOWER.length) ? LOWER[c] : 0;
-			if (digit == 0) {
+			if ((c > '0' && c <= '9') || (c >= 'a' && c <= 'f')) {
+				look |= NOT_ZERO;
+			}
+			else if (c >= 'A' && c <= 'F') {
+				look |= NOT_ZERO | CAPITAL;
+			}
+			else if (c != '0') {
 				return NO_DIGIT;
 			}
-			other |= digit ^ '0';
-			capital |= digit ^ c;
 		}
-		return (other != 0) ? capital | NOT_ZERO : capital;
+		return look;
 	}
 
 	// whether what was looked at can be an id: hexadecimal digits, not all zero

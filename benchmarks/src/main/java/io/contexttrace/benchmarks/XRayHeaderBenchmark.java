@@ -1,8 +1,11 @@
 package io.contexttrace.benchmarks;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 import com.amazonaws.xray.entities.TraceHeader;
 import io.contexttrace.header.ReceivedTrace;
@@ -31,7 +34,9 @@ public class XRayHeaderBenchmark extends MeasuredBenchmark {
 
 	private static final String NAME = "X-Amzn-Trace-Id";
 
-	private static final String ROOT = "1-67891233-abcdef012345678912345678";
+	private static final int HEADERS = 1024;
+
+	private static final long SEED = 20261125;
 
 	private static final String PARENT = "53995c3f42cd8ad8";
 
@@ -53,16 +58,36 @@ public class XRayHeaderBenchmark extends MeasuredBenchmark {
 		.with(Span.wrap(SpanContext.create("67891233abcdef012345678912345678", PARENT, TraceFlags.getSampled(),
 				TraceState.getDefault())));
 
-	// not final, because the compiler must not know the texts
-	private String header = "Root=" + ROOT + ";Parent=" + PARENT + ";Sampled=1";
+	private final List<TraceHeader> sdkHeaders = new ArrayList<>();
 
-	private Map<String, String> carrier = Map.of(NAME, this.header);
+	private final List<Map<String, String>> carriers = new ArrayList<>();
 
-	private TraceHeader sdkHeader = TraceHeader.fromString(this.header);
+	private final List<String> roots = new ArrayList<>();
 
-	private String root = ROOT;
+	private int next;
 
-	private String parent = PARENT;
+	/**
+	 * Make headers, because a processor learns the digits of a single one by heart.
+	 */
+	public XRayHeaderBenchmark() {
+		Random random = new Random(SEED);
+		for (int i = 0; i < HEADERS; i++) {
+			String root = XRayTraceHeader
+				.rootOf(HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong()));
+			String header = "Root=" + root + ";Parent=" + HexFormat.of().toHexDigits(random.nextLong()) + ";Sampled=1";
+			this.roots.add(root);
+			this.carriers.add(Map.of(NAME, header));
+			this.sdkHeaders.add(TraceHeader.fromString(header));
+		}
+	}
+
+	private Map<String, String> carrier() {
+		return this.carriers.get(this.next++ & (HEADERS - 1));
+	}
+
+	private @Nullable String header() {
+		return carrier().get(NAME);
+	}
 
 	/**
 	 * The header as this library holds it.
@@ -70,7 +95,7 @@ public class XRayHeaderBenchmark extends MeasuredBenchmark {
 	 */
 	@Benchmark
 	public @Nullable XRayTraceHeader parseOwn() {
-		return XRayTraceHeader.parse(this.header);
+		return XRayTraceHeader.parse(header());
 	}
 
 	/**
@@ -79,7 +104,7 @@ public class XRayHeaderBenchmark extends MeasuredBenchmark {
 	 */
 	@Benchmark
 	public TraceHeader parseSdk() {
-		return TraceHeader.fromString(this.header);
+		return TraceHeader.fromString(header());
 	}
 
 	/**
@@ -88,7 +113,7 @@ public class XRayHeaderBenchmark extends MeasuredBenchmark {
 	 */
 	@Benchmark
 	public @Nullable ReceivedTrace read() {
-		return this.formats.read(this.carrier, Map::get);
+		return this.formats.read(carrier(), Map::get);
 	}
 
 	/**
@@ -97,7 +122,7 @@ public class XRayHeaderBenchmark extends MeasuredBenchmark {
 	 */
 	@Benchmark
 	public Context extractOwn() {
-		return this.own.extract(Context.root(), this.carrier, GETTER);
+		return this.own.extract(Context.root(), carrier(), GETTER);
 	}
 
 	/**
@@ -106,7 +131,7 @@ public class XRayHeaderBenchmark extends MeasuredBenchmark {
 	 */
 	@Benchmark
 	public Context extractOpenTelemetry() {
-		return this.openTelemetry.extract(Context.root(), this.carrier, GETTER);
+		return this.openTelemetry.extract(Context.root(), carrier(), GETTER);
 	}
 
 	/**
@@ -115,7 +140,8 @@ public class XRayHeaderBenchmark extends MeasuredBenchmark {
 	 */
 	@Benchmark
 	public String formatOwn() {
-		return XRayTraceHeader.format(this.root, this.parent, SamplingDecision.SAMPLED, "");
+		return XRayTraceHeader.format(this.roots.get(this.next++ & (HEADERS - 1)), PARENT, SamplingDecision.SAMPLED,
+				"");
 	}
 
 	/**
@@ -124,7 +150,7 @@ public class XRayHeaderBenchmark extends MeasuredBenchmark {
 	 */
 	@Benchmark
 	public String formatSdk() {
-		return this.sdkHeader.toString();
+		return this.sdkHeaders.get(this.next++ & (HEADERS - 1)).toString();
 	}
 
 	/**
