@@ -44,4 +44,14 @@ public record TraceReference(String traceId, String xrayTraceId, boolean sampled
 		this(traceId, xrayTraceId, sampled, headers, null);
 	}
 
+	/**
+	 * Whether AWS X-Ray knows the trace under the id that it has here, too. It does not
+	 * where a load balancer has given a request another one.
+	 * @return {@code true} if both ids are the same
+	 */
+	public boolean isSameInXRay() {
+		return this.xrayTraceId.regionMatches(2, this.traceId, 0, 8)
+				&& this.xrayTraceId.regionMatches(11, this.traceId, 8, 24);
+	}
+
 }

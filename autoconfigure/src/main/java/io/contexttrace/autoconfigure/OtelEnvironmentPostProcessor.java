@@ -1,6 +1,7 @@
 package io.contexttrace.autoconfigure;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,10 @@ final class OtelEnvironmentPostProcessor implements EnvironmentPostProcessor {
 	private static final Map<String, String> FORMATS = Map.of("tracecontext", "w3c", "xray", "xray", "b3", "b3",
 			"b3multi", "b3-multi");
 
+	private static final Set<String> KNOWN = Set.of("tracecontext", "xray", "b3", "b3multi", "none");
+
+	private static final Set<String> BAGGAGE_ALONE = Set.of("baggage");
+
 	private final Log logger;
 
 	OtelEnvironmentPostProcessor(DeferredLogFactory logFactory) {
@@ -78,7 +83,8 @@ final class OtelEnvironmentPostProcessor implements EnvironmentPostProcessor {
 
 	private static void addFormats(Map<String, Object> defaults, OtelVariables variables) {
 		Set<String> propagators = variables.list("PROPAGATORS");
-		if (!propagators.isEmpty()) {
+		// what names no format that is known is ignored
+		if (!Collections.disjoint(propagators, KNOWN) || propagators.equals(BAGGAGE_ALONE)) {
 			String formats = propagators.stream()
 				.filter(FORMATS::containsKey)
 				.map(FORMATS::get)

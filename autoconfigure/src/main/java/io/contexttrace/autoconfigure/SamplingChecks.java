@@ -30,8 +30,9 @@ final class SamplingChecks {
 	static Sampler sampler(SamplingProperties properties) {
 		Strategy strategy = properties.strategy();
 		if (strategy == null) {
-			throw invalid("strategy", "", "Other properties of context-trace.sampling are set, and do nothing without"
-					+ " it. " + STRATEGIES + " To leave sampling to Spring Boot, remove them all.");
+			throw invalid("strategy", "",
+					"It is missing or empty. Other properties of context-trace.sampling do nothing without" + " it. "
+							+ STRATEGIES + " To leave sampling to Spring Boot, remove them all.");
 		}
 		Sampler otherwise = sampler("", strategy, properties.ratio(), properties.adaptive());
 		List<SamplingRule> rules = rules(properties);

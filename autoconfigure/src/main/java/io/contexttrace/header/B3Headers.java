@@ -39,7 +39,8 @@ final class B3Headers {
 	static <C> @Nullable ReceivedTrace readSeveral(C carrier, HeaderGetter<C> getter) {
 		String traceId = getter.get(carrier, TRACE_ID);
 		String spanId = (traceId != null) ? getter.get(carrier, SPAN_ID) : null;
-		if (traceId == null || spanId == null) {
+		if (traceId == null || spanId == null || getter.isRepeated(carrier, TRACE_ID)
+				|| getter.isRepeated(carrier, SPAN_ID)) {
 			return null;
 		}
 		boolean debug = "1".equals(getter.get(carrier, FLAGS));

@@ -42,8 +42,10 @@ public record AnsweredTrace(TraceReference trace, @Nullable String spanId) {
 	 */
 	public <C> void write(C response, HeaderSetter<C> setter) {
 		setter.set(response, HeaderNames.TRACE_ID, this.trace.traceId());
+		// a parent belongs to the trace that it is named with
+		String parent = this.trace.isSameInXRay() ? this.spanId : null;
 		setter.set(response, HeaderNames.XRAY_TRACE,
-				XRayTraceHeader.format(this.trace.xrayTraceId(), this.spanId, this.trace.sampled()));
+				XRayTraceHeader.format(this.trace.xrayTraceId(), parent, this.trace.sampled()));
 	}
 
 	private static TraceReference newTrace() {

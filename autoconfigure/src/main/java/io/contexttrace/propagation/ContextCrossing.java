@@ -60,7 +60,7 @@ public final class ContextCrossing {
 	 */
 	public <C> void send(C carrier, HeaderGetter<C> getter, HeaderSetter<C> setter) {
 		this.barrier.run(this, () -> {
-			this.headers.writeMissing(CurrentContext.capture(), carrier, getter, setter);
+			this.headers.writeMissing(this.trace.toSend(CurrentContext.capture()), carrier, getter, setter);
 			this.trace.tracing().inject(carrier, getter, setter);
 		});
 	}

@@ -32,6 +32,17 @@ public record CrossingTrace(CurrentContext contexts, WorkTracing tracing, SpanRe
 	}
 
 	/**
+	 * What goes on with something that is sent. Received trace headers do not, if there
+	 * is a span whose tracer writes them.
+	 * @param held what the thread holds
+	 * @return what is to be written
+	 */
+	ContextSnapshot toSend(ContextSnapshot held) {
+		TraceReference trace = held.trace();
+		return (trace != null && !trace.headers().isEmpty()) ? inSpan(held, trace) : held;
+	}
+
+	/**
 	 * The trace of work that goes on under a span. Its id in the form of AWS X-Ray is the
 	 * received one where an {@code X-Amzn-Trace-Id} came. What has been received is not
 	 * sent on, because the tracer writes the trace's headers itself.

@@ -49,18 +49,20 @@ public record TraceFormatsPropagator(TraceFormats formats, boolean xrayIfReceive
 		if (carrier == null || !span.isValid() || !SpanId.isValid(span.getSpanId())) {
 			return;
 		}
-		String xrayFields = xrayFields();
+		TraceReference held = CurrentContext.capture().trace();
 		SentTrace trace = new SentTrace(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asByte(),
-				ReceivedTraceState.word(span.getTraceState()), (xrayFields != null) ? xrayFields : "");
+				ReceivedTraceState.word(span.getTraceState()), xrayFields(held, span.getTraceId()));
 		this.formats.write(trace, carrier, setter::set);
-		if (this.xrayIfReceived && xrayFields != null && !this.formats.produced().contains(TraceFormat.XRAY)) {
+		boolean received = held != null && held.xrayFields() != null;
+		if (this.xrayIfReceived && received && !this.formats.produced().contains(TraceFormat.XRAY)) {
 			XRAY.write(trace, carrier, setter::set);
 		}
 	}
 
-	private static @Nullable String xrayFields() {
-		TraceReference held = CurrentContext.capture().trace();
-		return (held != null) ? held.xrayFields() : null;
+	// what a header has said goes on with the trace that it named, and with no other
+	private static String xrayFields(@Nullable TraceReference held, String traceId) {
+		boolean named = held != null && held.traceId().equals(traceId) && held.isSameInXRay();
+		return (named && held.xrayFields() != null) ? held.xrayFields() : "";
 	}
 
 	@Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -76,6 +77,16 @@ class OtelEnvironmentPostProcessorTests {
 		try (ConfigurableApplicationContext context = run()) {
 			assertThat(context.getEnvironment().getProperty("context-trace.trace.consume")).isEqualTo(formats);
 			assertThat(context.getEnvironment().getProperty("context-trace.trace.produce")).isEqualTo(formats);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jaeger", "jaeger,baggage" })
+	void propagatorsThatAreNotKnownStopNoTrace(String propagators) {
+		this.variables.put("OTEL_PROPAGATORS", propagators);
+		try (ConfigurableApplicationContext context = run()) {
+			assertThat(context.getEnvironment().containsProperty("context-trace.trace.consume")).isFalse();
+			assertThat(context.getEnvironment().containsProperty("context-trace.trace.produce")).isFalse();
 		}
 	}
 

@@ -105,12 +105,13 @@ class ReceivedTraceTests {
 
 	@Test
 	void aLoadBalancersRootDoesNotCutTheCallersTrace() {
-		Asked asked = Asked.of(application, XRAY, "Root=1-00000001-00000000000000000000000a", "traceparent",
-				TRACEPARENT);
+		Asked asked = Asked.of(application, XRAY, "Root=1-00000001-00000000000000000000000a;Lineage=1:a87bd80c:0",
+				"traceparent", TRACEPARENT);
 		assertThat(asked.server(collector).parentSpanId()).isEqualTo(PARENT);
 		assertThat(asked.mdc()).containsEntry("traceId", TRACE)
 			.containsEntry("xrayTraceId", "1-00000001-00000000000000000000000a");
-		assertThat(asked.sent(XRAY)).startsWith("Root=" + ROOT + ";Parent=");
+		assertThat(asked.sent(XRAY)).startsWith("Root=" + ROOT + ";Parent=").doesNotContain("Lineage");
+		assertThat(asked.answered(XRAY)).isEqualTo("Root=1-00000001-00000000000000000000000a;Sampled=1");
 	}
 
 	@Test

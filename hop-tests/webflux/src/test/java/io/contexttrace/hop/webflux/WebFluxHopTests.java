@@ -118,10 +118,26 @@ class WebFluxHopTests {
 		HttpResponse<String> response = get("/work/traced", "X-Context-Id", "traced", "traceparent", traceparent,
 				"X-Amzn-Trace-Id", xray);
 		assertThat(response.headers().firstValue("X-Trace-Id")).hasValue("4bf92f3577b34da6a3ce929d0e0e4736");
-		assertThat(response.headers().firstValue("X-Amzn-Trace-Id").orElseThrow())
-			.startsWith("Root=1-67891233-abcdef012345678912345678;Parent=");
+		assertThat(response.headers().firstValue("X-Amzn-Trace-Id"))
+			.hasValue("Root=1-67891233-abcdef012345678912345678;Sampled=1");
 		assertThat(application.service().requests("/traced").get(0).header("X-Amzn-Trace-Id"))
 			.matches("Root=1-4bf92f35-77b34da6a3ce929d0e0e4736;Parent=[0-9a-f]{16};Sampled=1");
+	}
+
+	@Test
+	void aRepeatedTraceparentBeginsANewTrace() {
+		String traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+		HttpResponse<String> response = get("/work/repeated", "X-Context-Id", "repeated", "traceparent", traceparent,
+				"traceparent", traceparent);
+		assertThat(response.headers().firstValue("X-Trace-Id").orElseThrow()).matches("[0-9a-f]{32}")
+			.isNotEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+	}
+
+	@Test
+	void severalTracestatesAreOne() {
+		get("/work/states", "X-Context-Id", "states", "traceparent",
+				"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "tracestate", "a=1", "tracestate", "b=2");
+		assertThat(application.service().requests("/states").get(0).header("tracestate")).isEqualTo("a=1,b=2");
 	}
 
 	@Test
