@@ -61,8 +61,10 @@ public record TraceFormatsPropagator(TraceFormats formats, boolean xrayIfReceive
 
 	// what a header has said goes on with the trace that it named, and with no other
 	private static String xrayFields(@Nullable TraceReference held, String traceId) {
-		boolean named = held != null && held.traceId().equals(traceId) && held.isSameInXRay();
-		return (named && held.xrayFields() != null) ? held.xrayFields() : "";
+		if (held == null || held.xrayFields() == null || !held.isSameInXRay()) {
+			return "";
+		}
+		return held.traceId().equals(traceId) ? held.xrayFields() : "";
 	}
 
 	@Override
