@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Auto-configuration that carries the context through the AWS SDK's clients for Amazon
@@ -25,7 +26,9 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(BedrockProperties.class)
 public final class BedrockContextAutoConfiguration {
 
+	// nobody asks for it: the SDK makes its interceptors itself
 	@Bean
+	@Lazy(false)
 	@ConditionalOnMissingBean
 	BedrockContext bedrockContext(ModelCalls calls, OutgoingHeaders headers, CrossingTrace trace) {
 		return BedrockContext.activate(calls, headers, trace.tracing());

@@ -7,6 +7,7 @@ import io.contexttrace.propagation.WorkTracing;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -24,6 +25,14 @@ class BedrockContextAutoConfigurationTests {
 	@Test
 	void hooksIntoTheClients() {
 		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(BedrockContext.class));
+	}
+
+	@Test
+	void isThereWhereBeansAreLazy() {
+		this.contextRunner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> assertThat(context.getBeanFactory().containsSingleton("bedrockContext")).isTrue());
 	}
 
 	@Test
