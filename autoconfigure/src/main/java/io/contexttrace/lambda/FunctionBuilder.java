@@ -1,6 +1,7 @@
 package io.contexttrace.lambda;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.contexttrace.ContextIdGenerator;
 import io.contexttrace.ContextListener;
@@ -10,8 +11,10 @@ import io.contexttrace.MdcFields;
 import io.contexttrace.NewContexts;
 import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.ContextReceiver;
+import io.contexttrace.header.FunctionInvocations;
 import io.contexttrace.header.HeaderNames;
 import io.contexttrace.header.TrustPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link ContextTraceFunction}. Not safe for use by several threads.
@@ -21,6 +24,8 @@ public final class FunctionBuilder {
 	private static final ContextListener NOBODY = new ContextListener() {
 
 	};
+
+	private static final AtomicReference<@Nullable LambdaInvocations> activated = new AtomicReference<>();
 
 	private String kind;
 
@@ -128,8 +133,16 @@ public final class FunctionBuilder {
 		ContextReceiver receiver = new ContextReceiver(new CurrentContext(List.of(fields)), headers, newContexts);
 		Hydration hydration = new Hydration(receiver, headers, newContexts,
 				new FunctionSettings(this.kind, this.payloadPath));
-		LambdaInvocations.activate(headers, new FunctionEnvironment(System::getenv).invocations(headers, guarded));
+		activate(headers, new FunctionEnvironment(System::getenv).invocations(headers, guarded));
 		return new ContextTraceFunction(new FunctionContexts(hydration, WorkOpener.untraced(guarded), fields::clear));
+	}
+
+	// the last one counts, and those before are not kept
+	private static void activate(ContextHeaders headers, FunctionInvocations invocations) {
+		LambdaInvocations before = activated.getAndSet(LambdaInvocations.activate(headers, invocations));
+		if (before != null) {
+			before.close();
+		}
 	}
 
 }

@@ -292,6 +292,17 @@ class ContextTraceFunctionTests {
 	}
 
 	@Test
+	void ofSeveralFunctionsTheLastOneInvokesOthers() {
+		ContextTraceFunction.builder().build();
+		LambdaInvocations first = LambdaInvocations.active();
+		ContextTraceFunction.builder().build();
+		LambdaInvocations second = LambdaInvocations.active();
+		assertThat(second).isNotSameAs(first);
+		second.close();
+		assertThat(LambdaInvocations.active()).as("what was kept of the first").isNotSameAs(first);
+	}
+
+	@Test
 	void whatIsNoPathOrKindIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> ContextTraceFunction.builder().payloadPath("a..b"));
 		assertThatIllegalArgumentException().isThrownBy(() -> ContextTraceFunction.builder().kind("a b").build());
