@@ -150,13 +150,21 @@ public final class FunctionInvocations {
 	}
 
 	/**
+	 * Whether events are given an envelope.
+	 * @return {@code true} if that is wanted
+	 */
+	public boolean takesEnvelopes() {
+		return this.eventEnvelope;
+	}
+
+	/**
 	 * Put what the calling work holds into the payload of an event, if that is wanted.
 	 * @param snapshot what the calling work holds
 	 * @param trace the trace header of the invocation, if it has one
 	 * @param payload the payload
 	 * @return the payload to send, the same array if nothing has been added
 	 */
-	public byte[] envelop(ContextSnapshot snapshot, @Nullable String trace, byte[] payload) {
+	byte[] envelop(ContextSnapshot snapshot, @Nullable String trace, byte[] payload) {
 		if (!this.eventEnvelope) {
 			return payload;
 		}

@@ -3,6 +3,7 @@ package io.contexttrace.header;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
 import io.contexttrace.ContextSnapshot;
@@ -96,6 +97,32 @@ public final class OutgoingHeaders {
 				writer.skip(snapshot, SkippedInvocation.HOST);
 			}
 		});
+	}
+
+	/**
+	 * Put what a function is to be invoked with into the payload of an event, if that is
+	 * wanted and the host may see it.
+	 * @param snapshot what the sending work holds
+	 * @param host the host's name or address, {@code null} if it is not known
+	 * @param trace the trace header of the invocation, if it has one
+	 * @param payload the payload
+	 * @return the payload to send, the same array if nothing has been added
+	 */
+	public byte[] envelop(ContextSnapshot snapshot, @Nullable String host, @Nullable String trace, byte[] payload) {
+		FunctionInvocations writer = this.invocations;
+		if (writer == null) {
+			return payload;
+		}
+		AtomicReference<byte[]> sent = new AtomicReference<>(payload);
+		this.barrier.run(writer, () -> {
+			if (this.hosts.allows(host)) {
+				sent.set(writer.envelop(snapshot, trace, payload));
+			}
+			else {
+				writer.skip(snapshot, SkippedInvocation.HOST);
+			}
+		});
+		return sent.get();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.contexttrace.carrier.lambda.client;
 
+import java.net.URI;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -11,6 +12,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
@@ -29,7 +31,7 @@ public final class LambdaClientInterceptor implements ExecutionInterceptor {
 	@Override
 	public void beforeExecution(Context.BeforeExecution execution, ExecutionAttributes attributes) {
 		this.barrier.run(this, () -> {
-			OutgoingInvocation invocation = OutgoingInvocation.of(execution.request());
+			OutgoingInvocation invocation = OutgoingInvocation.of(execution.request(), attributes);
 			if (invocation != null) {
 				attributes.putAttribute(INVOCATION, invocation);
 			}
@@ -39,15 +41,14 @@ public final class LambdaClientInterceptor implements ExecutionInterceptor {
 	@Override
 	public SdkRequest modifyRequest(Context.ModifyRequest execution, ExecutionAttributes attributes) {
 		AtomicReference<SdkRequest> request = new AtomicReference<>(execution.request());
-		with(attributes, (invocation) -> request.set(invocation.enveloped(execution.request())));
+		with(attributes, (invocation) -> request.set(invocation.enveloped(execution.request(), host(attributes))));
 		return request.get();
 	}
 
 	@Override
 	public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest execution, ExecutionAttributes attributes) {
 		AtomicReference<SdkHttpRequest> request = new AtomicReference<>(execution.httpRequest());
-		with(attributes,
-				(invocation) -> request.set(invocation.prepared(execution.request(), execution.httpRequest())));
+		with(attributes, (invocation) -> request.set(invocation.prepared(execution.httpRequest())));
 		return request.get();
 	}
 
@@ -59,6 +60,13 @@ public final class LambdaClientInterceptor implements ExecutionInterceptor {
 	@Override
 	public void onExecutionFailure(Context.FailedExecution execution, ExecutionAttributes attributes) {
 		with(attributes, (invocation) -> invocation.failed(execution.exception()));
+	}
+
+	// the request has no host yet, and the SDK has no other word for it that is public
+	@SuppressWarnings("deprecation")
+	private static @Nullable String host(ExecutionAttributes attributes) {
+		URI endpoint = attributes.getAttribute(SdkExecutionAttribute.CLIENT_ENDPOINT);
+		return (endpoint != null) ? endpoint.getHost() : null;
 	}
 
 	private void with(ExecutionAttributes attributes, Consumer<OutgoingInvocation> action) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
@@ -33,32 +34,35 @@ final class OutgoingInvocation {
 
 	private final ContextSnapshot snapshot;
 
+	private final OwnHeaders own;
+
 	private final @Nullable String trace;
 
 	private final RunningStep step;
 
 	private volatile boolean enveloped;
 
-	private OutgoingInvocation(LambdaInvocations settings, ContextSnapshot snapshot, @Nullable String trace) {
+	private OutgoingInvocation(LambdaInvocations settings, ContextSnapshot snapshot, OwnHeaders own) {
 		this.settings = settings;
 		this.snapshot = snapshot;
-		this.trace = trace;
+		this.own = own;
+		String trace = own.get(HeaderNames.XRAY_TRACE);
+		this.trace = (trace != null) ? trace : settings.trace(snapshot);
 		this.step = settings.invocations().start(snapshot);
 	}
 
 	/**
 	 * Begin an invocation on the thread that makes it.
 	 * @param request a request of the SDK
+	 * @param attributes what else the SDK knows of it
 	 * @return the invocation, or {@code null} if nothing is to be done for the request
 	 */
-	static @Nullable OutgoingInvocation of(SdkRequest request) {
+	static @Nullable OutgoingInvocation of(SdkRequest request, ExecutionAttributes attributes) {
 		LambdaInvocations settings = LambdaInvocations.active();
 		if (settings == null || !isInvocation(request)) {
 			return null;
 		}
-		ContextSnapshot snapshot = CurrentContext.capture();
-		String own = LambdaHttpRequest.own(request, HeaderNames.XRAY_TRACE);
-		return new OutgoingInvocation(settings, snapshot, (own != null) ? own : settings.trace(snapshot));
+		return new OutgoingInvocation(settings, CurrentContext.capture(), OwnHeaders.of(request, attributes));
 	}
 
 	private static boolean isInvocation(SdkRequest request) {
@@ -70,22 +74,27 @@ final class OutgoingInvocation {
 	}
 
 	/**
-	 * Put an envelope into the payload, if nobody waits for the answer.
+	 * Put an envelope into the payload, if nobody waits for the answer and the payload is
+	 * to have one.
 	 * @param request the request as the caller made it
+	 * @param host where it goes, {@code null} if it is not known
 	 * @return the request to send
 	 */
-	SdkRequest enveloped(SdkRequest request) {
-		if (!(request instanceof InvokeRequest invoke) || invoke.invocationType() != InvocationType.EVENT) {
-			return request;
-		}
-		byte[] payload = (invoke.payload() != null) ? invoke.payload().asByteArrayUnsafe() : new byte[0];
-		byte[] changed = this.settings.invocations().envelop(this.snapshot, this.trace, payload);
-		this.enveloped = changed != payload;
-		return this.enveloped ? invoke.toBuilder().payload(SdkBytes.fromByteArrayUnsafe(changed)).build() : request;
+	SdkRequest enveloped(SdkRequest request, @Nullable String host) {
+		this.enveloped = this.settings.invocations().takesEnvelopes() && request instanceof InvokeRequest invoke
+				&& invoke.invocationType() == InvocationType.EVENT;
+		return this.enveloped ? enveloped((InvokeRequest) request, host) : request;
 	}
 
-	SdkHttpRequest prepared(SdkRequest request, SdkHttpRequest http) {
-		LambdaHttpRequest headers = new LambdaHttpRequest(request, http.toBuilder());
+	private SdkRequest enveloped(InvokeRequest request, @Nullable String host) {
+		byte[] payload = (request.payload() != null) ? request.payload().asByteArrayUnsafe() : new byte[0];
+		byte[] changed = this.settings.headers().envelop(this.snapshot, host, this.trace, payload);
+		return (changed != payload) ? request.toBuilder().payload(SdkBytes.fromByteArrayUnsafe(changed)).build()
+				: request;
+	}
+
+	SdkHttpRequest prepared(SdkHttpRequest http) {
+		LambdaHttpRequest headers = new LambdaHttpRequest(this.own, http.toBuilder());
 		String present = headers.get(HeaderNames.XRAY_TRACE);
 		if (this.trace != null && (present == null || isOfRuntime(present))) {
 			headers.set(HeaderNames.XRAY_TRACE, this.trace);

@@ -30,7 +30,8 @@ class EventEnvelopeHopTests {
 
 	@BeforeAll
 	static void start() {
-		app = HopApplication.start(InvokingApplication.class, "context-trace.lambda.event-envelope=true");
+		app = HopApplication.start(InvokingApplication.class, "context-trace.lambda.event-envelope=true",
+				"context-trace.outgoing.deny=localhost");
 		client = LambdaClients.waiting(ENDPOINT.url());
 	}
 
@@ -58,20 +59,30 @@ class EventEnvelopeHopTests {
 	void anEnvelopeThatIsThereStays() {
 		String payload = "{\"_contexttrace\":{\"context_id\":\"first\"}}";
 		assertThat(sent("forwarded", payload)).isEqualTo(payload);
+		assertThat(app.bean(Heard.class).takeSkipped()).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "[1]", "\"{}\"", "{\"a\":", "text", "" })
 	void whatIsNoObjectGoesAsItWas(String payload) {
 		assertThat(sent("other" + payload.hashCode(), payload)).isEqualTo(payload);
-		assertThat(app.bean(Heard.class).takeSkipped()).contains("lambda.client payload");
+		assertThat(app.bean(Heard.class).takeSkipped()).containsExactly("lambda.client payload");
+	}
+
+	@Test
+	void aDeniedHostDoesNotSeeTheContext() {
+		try (LambdaClient denied = LambdaClients.waiting(ENDPOINT.deniedUrl())) {
+			app.under("event", () -> denied.invoke(event("denied", "{}")));
+		}
+		assertThat(ENDPOINT.invocation("denied").payload()).isEqualTo("{}");
+		assertThat(app.bean(Heard.class).takeSkipped()).containsExactly("lambda.client host");
 	}
 
 	@Test
 	void whatWouldGrowOverALimitGoesAsItWas() {
 		String payload = "{\"a\":\"" + "x".repeat(256 * 1024 - 20) + "\"}";
 		assertThat(sent("long", payload)).isEqualTo(payload);
-		assertThat(app.bean(Heard.class).takeSkipped()).contains("lambda.client size");
+		assertThat(app.bean(Heard.class).takeSkipped()).containsExactly("lambda.client size");
 		assertThat(sent("longer", payload + " ".repeat(100))).contains(ENVELOPE);
 	}
 

@@ -110,7 +110,7 @@ final class FunctionEndpoint implements AutoCloseable {
 		if (function.startsWith("broken")) {
 			exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
 		}
-		String type = exchange.getRequestHeaders().getFirst("X-Amz-ReceivedInvocation-Type");
+		String type = exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type");
 		send(exchange, "Event".equals(type) ? 202 : 200, "{}".getBytes(StandardCharsets.UTF_8));
 	}
 

@@ -161,6 +161,18 @@ class InvokingHopTests {
 	}
 
 	@Test
+	void aHeaderOfTheWholeClientIsThereOnce() {
+		String own = "Root=1-67891233-abcdef012345678912345678";
+		try (LambdaClient client = LambdaClients.withHeader(ENDPOINT.url(), "x-amzn-trace-id", own)) {
+			app.under("client-wide", () -> inSpan(() -> client.invoke(LambdaClients.invoke("client-wide").build())));
+		}
+		ReceivedInvocation invocation = ENDPOINT.invocation("client-wide");
+		assertThat(invocation.all("X-Amzn-Trace-Id")).containsExactly(own);
+		assertThat(invocation.custom("trace_id")).isEqualTo(own);
+		assertThat(invocation.custom("context_id")).isEqualTo("client-wide");
+	}
+
+	@Test
 	void whatIsTooLongGoesAsItWas() {
 		String own = LambdaClients.encode("{\"a\":\"" + "x".repeat(2660) + "\"}");
 		assertThat(own.length()).isLessThan(3583);

@@ -30,6 +30,15 @@ final class LambdaClients {
 		return configured(LambdaClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()), url).build();
 	}
 
+	/**
+	 * A client that sends a header of the caller's own with all requests.
+	 */
+	static LambdaClient withHeader(URI url, String name, String value) {
+		return configured(LambdaClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()), url)
+			.overrideConfiguration((override) -> override.putHeader(name, value))
+			.build();
+	}
+
 	static LambdaAsyncClient asynchronous(URI url) {
 		return configured(LambdaAsyncClient.builder().httpClientBuilder(NettyNioAsyncHttpClient.builder()), url)
 			.build();
