@@ -22,6 +22,9 @@ final class JsonTree {
 
 	private static final int MAX_NUMBER_LENGTH = 32;
 
+	// stands for the rest of an array, which may be different from its start
+	private static final Object UNKNOWN = Map.of();
+
 	private final String text;
 
 	private final JsonCursor cursor;
@@ -102,7 +105,11 @@ final class JsonTree {
 		private boolean array() {
 			List<Object> elements = new ArrayList<>();
 			this.value = elements;
-			return JsonTree.this.cursor.elements(() -> readInto(elements, this.depth - 1));
+			boolean whole = JsonTree.this.cursor.elements(() -> readInto(elements, this.depth - 1));
+			if (!whole) {
+				elements.add(UNKNOWN);
+			}
+			return whole;
 		}
 
 		// of the others only numbers can be ids

@@ -221,6 +221,19 @@ class HydrationTests {
 	}
 
 	@Test
+	void aBatchWhoseEndIsNotLookedAtIsForNobody() {
+		String record = "{\"messageAttributes\":{\"X-Context-Id\":{\"stringValue\":\"%s\"}},\"body\":\"%s\"}";
+		String body = "x".repeat(600_000);
+		String event = "{\"Records\":[" + record.formatted("case-1", "") + "," + record.formatted("case-1", body) + ","
+				+ record.formatted("case-1", body) + "," + record.formatted("case-2", "") + "]}";
+		for (Object each : List.of(event, event.getBytes(StandardCharsets.UTF_8))) {
+			BusinessContext batch = find(each, new GivenContext()).snapshot().context();
+			assertThat(batch.kind()).isEqualTo("batch");
+			assertThat(batch.id().value()).doesNotStartWith("case");
+		}
+	}
+
+	@Test
 	void eachRecordHasItsOwnContextAndTrace() {
 		ContextSnapshot found = hydration().record(message("case-1")).snapshot();
 		assertThat(found.context().id().value()).isEqualTo("case-1");
