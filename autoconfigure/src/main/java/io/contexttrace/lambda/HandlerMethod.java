@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param method the method
  * @param instance the object that has it, none if it is static
  * @param parameters the types of its parameters
- * @param result the type of what it returns
+ * @param input reads the object, if it takes one
+ * @param output writes what it returns, if that is an answer
  */
-record HandlerMethod(Method method, @Nullable Object instance, List<Type> parameters,
-		Type result) implements RequestStreamHandler {
+record HandlerMethod(Method method, @Nullable Object instance, List<Type> parameters, @Nullable ObjectFormat input,
+		@Nullable ObjectFormat output) implements RequestStreamHandler {
 
 	private static final Set<Class<?>> GIVEN = Set.of(InputStream.class, OutputStream.class, Context.class);
 
@@ -36,9 +37,22 @@ record HandlerMethod(Method method, @Nullable Object instance, List<Type> parame
 		// a public method of a class that is not
 		method.trySetAccessible();
 		TypeVariables variables = TypeVariables.of(type);
+		List<Type> parameters = Arrays.stream(method.getGenericParameterTypes()).map(variables::resolve).toList();
 		return new HandlerMethod(method, Modifier.isStatic(method.getModifiers()) ? null : HandlerLoader.instance(type),
-				Arrays.stream(method.getGenericParameterTypes()).map(variables::resolve).toList(),
-				variables.resolve(method.getGenericReturnType()));
+				parameters, input(parameters), output(parameters, variables.resolve(method.getGenericReturnType())));
+	}
+
+	private static @Nullable ObjectFormat input(List<Type> parameters) {
+		return parameters.stream()
+			.filter((type) -> !(type instanceof Class<?> given && GIVEN.contains(given)))
+			.findFirst()
+			.map(ObjectFormat::of)
+			.orElse(null);
+	}
+
+	private static @Nullable ObjectFormat output(List<Type> parameters, Type result) {
+		boolean silent = result == void.class || result == Void.class || parameters.contains(InputStream.class);
+		return silent ? null : ObjectFormat.of(result);
 	}
 
 	/**
@@ -62,20 +76,20 @@ record HandlerMethod(Method method, @Nullable Object instance, List<Type> parame
 		}
 	}
 
-	private static @Nullable Object argument(Type type, InputStream input, OutputStream output, Context context) {
+	private @Nullable Object argument(Type type, InputStream input, OutputStream output, Context context) {
 		if (type == InputStream.class) {
 			return input;
 		}
 		if (type == OutputStream.class) {
 			return output;
 		}
-		return (type == Context.class) ? context : read(type, input);
+		return (type == Context.class) ? context : read(input);
 	}
 
 	// the words of Lambda's runtime, for those who look for them
-	private static @Nullable Object read(Type type, InputStream input) {
+	private @Nullable Object read(InputStream event) {
 		try {
-			return ObjectFormat.of(type).fromJson(input);
+			return (this.input != null) ? this.input.fromJson(event) : null;
 		}
 		catch (RuntimeException ex) {
 			throw new RuntimeException("An error occurred during JSON parsing", ex);
@@ -94,15 +108,13 @@ record HandlerMethod(Method method, @Nullable Object instance, List<Type> parame
 		}
 	}
 
-	private void answer(@Nullable Object answer, OutputStream output) throws IOException {
-		boolean silent = this.result == void.class || this.result == Void.class
-				|| this.parameters.contains(InputStream.class);
-		if (silent) {
-			output.write(NULL);
+	private void answer(@Nullable Object answer, OutputStream stream) throws IOException {
+		if (this.output == null) {
+			stream.write(NULL);
 			return;
 		}
 		try {
-			ObjectFormat.of(this.result).toJson(answer, output);
+			this.output.toJson(answer, stream);
 		}
 		catch (RuntimeException ex) {
 			throw new RuntimeException("An error occurred during JSON serialization of response", ex);

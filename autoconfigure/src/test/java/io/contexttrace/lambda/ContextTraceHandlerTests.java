@@ -5,16 +5,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Type;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.contexttrace.CurrentContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +58,29 @@ class ContextTraceHandlerTests {
 				"{\"Records\":[{\"messageId\":\"m1\",\"body\":\"b\",\"attributes\":{},\"messageAttributes\":"
 						+ "{\"X-Context-Id\":{\"stringValue\":\"case-1\",\"dataType\":\"String\"}}}]}"))
 			.isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m1 case-1\"}]}");
+	}
+
+	@Test
+	void theSerializerOfTheApplicationIsMadeOnce(@TempDir Path folder) throws IOException {
+		Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+		Files.writeString(services.resolve(CustomPojoSerializer.class.getName()), Serializer.class.getName());
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		try (URLClassLoader loader = new URLClassLoader(new URL[] { folder.toUri().toURL() }, before)) {
+			thread.setContextClassLoader(loader);
+			ContextTraceHandler handler = new ContextTraceHandler(Typed.class.getName());
+			int made = Serializer.made.get();
+			for (int i = 0; i < 3; i++) {
+				ByteArrayOutputStream output = new ByteArrayOutputStream();
+				handler.handleRequest(new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)), output,
+						new GivenContext().custom("context_id", "case-1"));
+				assertThat(output).hasToString("<sku-2 case-1>");
+			}
+			assertThat(Serializer.made).hasValue(made).hasPositiveValue();
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
 	}
 
 	@Test
@@ -96,6 +128,35 @@ class ContextTraceHandlerTests {
 
 		public void setSku(String sku) {
 			this.sku = sku;
+		}
+
+	}
+
+	/**
+	 * A serializer of the application.
+	 */
+	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" })
+	public static final class Serializer implements CustomPojoSerializer {
+
+		private static final AtomicInteger made = new AtomicInteger();
+
+		private final int number = made.incrementAndGet();
+
+		@Override
+		public <T> T fromJson(InputStream input, Type type) {
+			Order order = new Order();
+			order.setSku("sku-2");
+			return (T) order;
+		}
+
+		@Override
+		public <T> T fromJson(String input, Type type) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public <T> void toJson(T value, OutputStream output, Type type) {
+			new PrintStream(output, true, StandardCharsets.UTF_8).print("<" + value + ((this.number > 0) ? ">" : ""));
 		}
 
 	}
