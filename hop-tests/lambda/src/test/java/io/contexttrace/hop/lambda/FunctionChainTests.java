@@ -3,6 +3,11 @@ package io.contexttrace.hop.lambda;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -122,6 +127,33 @@ class FunctionChainTests {
 		emulator.throttle("second", 1);
 		assertSame(invoker.invoke("first", "{}", "case-5", TRACE), "case-5", ROOT);
 		assertThat(emulator.throttlesLeft("second")).isZero();
+	}
+
+	@Test
+	void severalInvocationsInOneProcessDoNotMix() {
+		emulator.start("many", HANDLER, FunctionClassPath.plain(), Map.of("CONTEXT_TRACE_HANDLER",
+				"io.contexttrace.hop.lambda.function.ChainFunction::handleRequest", "AWS_LAMBDA_MAX_CONCURRENCY", "4"));
+		emulator.passTrace(true);
+		ExecutorService callers = Executors.newFixedThreadPool(4);
+		try {
+			List<Future<JsonNode>> answers = IntStream.range(0, 8)
+				.mapToObj((i) -> callers.submit(() -> invoker.invoke("many", "{\"together\":4}", "many-" + i,
+						TRACE.replace("1-67891233", "1-6789124" + i))))
+				.toList();
+			for (int i = 0; i < 8; i++) {
+				JsonNode answer = answers.get(i).get(60, TimeUnit.SECONDS);
+				assertThat(answer.at("/fields/contextId").stringValue()).isEqualTo("many-" + i);
+				assertThat(answer.at("/fields/xrayTraceId").stringValue()).startsWith("1-6789124" + i);
+				assertThat(answer.path("property").isMissingNode()).as("the property, which is of the process")
+					.isTrue();
+			}
+		}
+		catch (Exception ex) {
+			throw new AssertionError(emulator.function("many").lines().toString(), ex);
+		}
+		finally {
+			callers.shutdownNow();
+		}
 	}
 
 	@Test

@@ -3,6 +3,9 @@ package io.contexttrace.hop.lambda.function;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -24,6 +27,8 @@ public final class ChainFunction implements RequestHandler<Map<String, Object>, 
 
 	private final String next = System.getenv("NEXT_FUNCTION");
 
+	private final Map<Integer, CyclicBarrier> together = new ConcurrentHashMap<>();
+
 	private final LambdaClient client = (this.next == null) ? null
 			: LambdaClient.builder()
 				.endpointOverride(URI.create(System.getenv("LAMBDA_URL")))
@@ -36,6 +41,7 @@ public final class ChainFunction implements RequestHandler<Map<String, Object>, 
 		if (event.get("fail") != null && event.get("fail").equals(context.getFunctionName())) {
 			throw new IllegalStateException("out of stock");
 		}
+		awaitOthers(event.get("together"));
 		Map<String, Object> answer = new LinkedHashMap<>();
 		answer.put("fields", MDC.getCopyOfContextMap());
 		answer.put("property", System.getProperty("com.amazonaws.xray.traceHeader"));
@@ -44,6 +50,17 @@ public final class ChainFunction implements RequestHandler<Map<String, Object>, 
 			ask(event.get("fail"), answer);
 		}
 		return answer;
+	}
+
+	private void awaitOthers(Object invocations) {
+		if (invocations instanceof Integer parties) {
+			try {
+				this.together.computeIfAbsent(parties, CyclicBarrier::new).await(30, TimeUnit.SECONDS);
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
 	}
 
 	private void ask(Object failing, Map<String, Object> answer) {
