@@ -15,8 +15,6 @@ public final class Invocation implements AutoCloseable {
 
 	private static final ThreadLocal<@Nullable Context> CURRENT = new ThreadLocal<>();
 
-	private final ContextSnapshot snapshot;
-
 	private final OpenedWork work;
 
 	private final @Nullable TraceProperty property;
@@ -28,7 +26,6 @@ public final class Invocation implements AutoCloseable {
 	private final AtomicBoolean ended = new AtomicBoolean();
 
 	private Invocation(OpenedWork work, @Nullable TraceProperty property, Runnable ending) {
-		this.snapshot = CurrentContext.capture();
 		this.work = work;
 		this.property = property;
 		this.ending = ending;
@@ -56,14 +53,6 @@ public final class Invocation implements AutoCloseable {
 		Invocation invocation = new Invocation(work, property, ending);
 		CURRENT.set(context);
 		return invocation;
-	}
-
-	/**
-	 * What the work holds.
-	 * @return the snapshot, to be taken along to other threads
-	 */
-	public ContextSnapshot snapshot() {
-		return this.snapshot;
 	}
 
 	/**

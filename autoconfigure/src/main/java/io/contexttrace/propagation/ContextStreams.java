@@ -53,6 +53,30 @@ public final class ContextStreams {
 	}
 
 	/**
+	 * A stream inside which is held what this thread holds now, the current span among
+	 * it, whoever subscribes later.
+	 * @param <T> the type of the elements
+	 * @param source the stream
+	 * @return the same stream
+	 */
+	public static <T> Flux<T> keeping(Flux<T> source) {
+		StreamThreads.Captured now = threads.capture();
+		return Flux.from(opened(source, now)).contextWrite(now::write);
+	}
+
+	/**
+	 * A single value that comes from where that is held which this thread holds now, the
+	 * current span among it, whoever subscribes later.
+	 * @param <T> the type of the value
+	 * @param source the value
+	 * @return the same value
+	 */
+	public static <T> Mono<T> keeping(Mono<T> source) {
+		StreamThreads.Captured now = threads.capture();
+		return Mono.fromDirect(opened(source, now)).contextWrite(now::write);
+	}
+
+	/**
 	 * A stream that is a piece of work each time that somebody subscribes to it. The work
 	 * ends with the stream, and is cancelled with it.
 	 * @param <T> the type of the elements

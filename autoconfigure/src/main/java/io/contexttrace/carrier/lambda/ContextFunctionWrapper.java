@@ -55,13 +55,13 @@ public final class ContextFunctionWrapper extends FunctionAroundWrapper {
 		try {
 			Object result = apply(message, function, this.inner);
 			if (result instanceof Flux<?> stream) {
-				return ContextStreams.inside(stream, (held) -> invocation.snapshot())
+				return ContextStreams.keeping(stream)
 					.doOnError(invocation::failed)
 					.doOnTerminate(invocation::end)
 					.doOnCancel(() -> cancel(invocation));
 			}
 			if (result instanceof Mono<?> single) {
-				return ContextStreams.inside(single, (held) -> invocation.snapshot())
+				return ContextStreams.keeping(single)
 					.doOnError(invocation::failed)
 					.doOnTerminate(invocation::end)
 					.doOnCancel(() -> cancel(invocation));

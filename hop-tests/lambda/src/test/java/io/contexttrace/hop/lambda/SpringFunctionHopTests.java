@@ -94,6 +94,7 @@ class SpringFunctionHopTests {
 		JsonNode seen = invoker.invoke("router", routed("stream"), "case-5",
 				"Root=" + ROOT + ";Parent=" + PARENT + ";Sampled=1");
 		assertThat(seen.at("/fields/contextId").stringValue()).isEqualTo("case-5");
+		assertThat(seen.at("/fields/traceId").stringValue()).isEqualTo(TRACE_ID);
 		assertThat(seen.at("/fields/xrayTraceId").stringValue()).isEqualTo(ROOT);
 		assertThat(invoker.invoke("router", routed("stream"), null, null).at("/fields/contextId").stringValue())
 			.isNotEqualTo("case-5");
