@@ -139,7 +139,7 @@ public final class FunctionBuilder {
 
 	// the last one counts, and those before are not kept
 	private static void activate(ContextHeaders headers, FunctionInvocations invocations) {
-		LambdaInvocations before = activated.getAndSet(LambdaInvocations.activate(headers, invocations));
+		LambdaInvocations before = activated.getAndSet(LambdaInvocations.activateOtherwise(headers, invocations));
 		if (before != null) {
 			before.close();
 		}

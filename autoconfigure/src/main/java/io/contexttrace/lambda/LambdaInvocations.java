@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is done for the invocations of functions that this process makes with the AWS SDK.
- * Of several that have been activated, the last one counts. Where there is no AWS SDK it
- * does nothing. Safe for use by several threads.
+ * Of several that have been activated, the last one counts; that of a function without
+ * Spring counts where there is no other. Where there is no AWS SDK it does nothing. Safe
+ * for use by several threads.
  */
 public final class LambdaInvocations implements AutoCloseable {
 
@@ -45,7 +46,10 @@ public final class LambdaInvocations implements AutoCloseable {
 	 */
 	public static LambdaInvocations activate(OutgoingHeaders headers, FunctionInvocations invocations,
 			Function<ContextSnapshot, @Nullable String> trace) {
-		LambdaInvocations active = new LambdaInvocations(headers, invocations, trace);
+		return activated(new LambdaInvocations(headers, invocations, trace));
+	}
+
+	private static LambdaInvocations activated(LambdaInvocations active) {
 		ACTIVE.add(0, active);
 		return active;
 	}
@@ -58,8 +62,25 @@ public final class LambdaInvocations implements AutoCloseable {
 	 * @return what has been activated
 	 */
 	public static LambdaInvocations activate(ContextHeaders headers, FunctionInvocations invocations) {
+		return activated(everywhere(headers, invocations));
+	}
+
+	/**
+	 * The same where nothing else is activated. What an application has activated knows
+	 * its hosts and its tracer.
+	 * @param headers writes the context
+	 * @param invocations writes what a function is invoked with
+	 * @return what has been activated
+	 */
+	static LambdaInvocations activateOtherwise(ContextHeaders headers, FunctionInvocations invocations) {
+		LambdaInvocations otherwise = everywhere(headers, invocations);
+		ACTIVE.add(otherwise);
+		return otherwise;
+	}
+
+	private static LambdaInvocations everywhere(ContextHeaders headers, FunctionInvocations invocations) {
 		OutgoingHosts everywhere = new OutgoingHosts(List.of("*"), List.of());
-		return activate(new OutgoingHeaders(headers, everywhere, List.of(), invocations), invocations,
+		return new LambdaInvocations(new OutgoingHeaders(headers, everywhere, List.of(), invocations), invocations,
 				LambdaInvocations::received);
 	}
 

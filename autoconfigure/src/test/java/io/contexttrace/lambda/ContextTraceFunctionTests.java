@@ -25,6 +25,10 @@ import io.contexttrace.ContextListener;
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.Step;
+import io.contexttrace.header.ContextHeaders;
+import io.contexttrace.header.FunctionInvocations;
+import io.contexttrace.header.HeaderNames;
+import io.contexttrace.header.TrustPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -300,6 +304,18 @@ class ContextTraceFunctionTests {
 		assertThat(second).isNotSameAs(first);
 		second.close();
 		assertThat(LambdaInvocations.active()).as("what was kept of the first").isNotSameAs(first);
+	}
+
+	@Test
+	void whatAnApplicationHasActivatedGoesBeforeAFunction() {
+		ContextListener nobody = new ContextListener() {
+		};
+		ContextHeaders headers = new ContextHeaders(HeaderNames.DEFAULT, "session", TrustPolicy.validSyntax(), nobody);
+		try (LambdaInvocations application = LambdaInvocations.activate(headers,
+				new FunctionInvocations(headers, nobody, true, false))) {
+			ContextTraceFunction.builder().build();
+			assertThat(LambdaInvocations.active()).isSameAs(application);
+		}
 	}
 
 	@Test
