@@ -45,6 +45,15 @@ public record TraceReference(String traceId, String xrayTraceId, boolean sampled
 	}
 
 	/**
+	 * What else {@code X-Amzn-Trace-Id} is to have that names a trace.
+	 * @param traceId the trace id, 32 lower-case hexadecimal digits
+	 * @return the received fields if they came with this trace, or else an empty text
+	 */
+	public String xrayFieldsOf(String traceId) {
+		return (this.xrayFields != null && isSameInXRay() && this.traceId.equals(traceId)) ? this.xrayFields : "";
+	}
+
+	/**
 	 * Whether AWS X-Ray knows the trace under the id that it has here, too. It does not
 	 * where a load balancer has given a request another one.
 	 * @return {@code true} if both ids are the same

@@ -118,7 +118,7 @@ public final class FunctionInvocations {
 				? TraceFormats.DEFAULT.read(request, getter) : null;
 		if (trace != null) {
 			TraceReference held = snapshot.trace();
-			String fields = (held != null && held.xrayFields() != null) ? held.xrayFields() : "";
+			String fields = (held != null) ? held.xrayFieldsOf(trace.traceId()) : "";
 			setter.set(request, HeaderNames.XRAY_TRACE, XRayTraceHeader.format(XRayTraceHeader.rootOf(trace.traceId()),
 					trace.spanId(), trace.sampling(), fields));
 		}

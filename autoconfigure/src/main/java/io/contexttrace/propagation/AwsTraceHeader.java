@@ -23,7 +23,7 @@ public record AwsTraceHeader(SpanReference.Source spans) {
 		SpanReference span = this.spans.current();
 		TraceReference held = snapshot.trace();
 		if (span != null) {
-			String fields = (held != null && held.xrayFields() != null) ? held.xrayFields() : "";
+			String fields = (held != null) ? held.xrayFieldsOf(span.traceId()) : "";
 			return XRayTraceHeader.format(XRayTraceHeader.rootOf(span.traceId()), span.spanId(),
 					SamplingDecision.of(span.sampled()), fields);
 		}

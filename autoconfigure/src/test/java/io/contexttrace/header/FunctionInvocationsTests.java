@@ -14,6 +14,7 @@ import io.contexttrace.ContextListener;
 import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.Prompt;
+import io.contexttrace.TraceReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,21 @@ class FunctionInvocationsTests {
 		assertThat(getter.get(texts, HeaderNames.XRAY_TRACE))
 			.isEqualTo("Root=1-67891233-abcdef012345678912345678;Parent=53995c3f42cd8ad8;Sampled=1");
 		assertThat(getter.get(texts, "traceparent")).isNull();
+	}
+
+	@Test
+	void fieldsOfOneTraceAreNotPutOnAnother() {
+		String held = "67891233abcdef012345678912345678";
+		String other = "67891234abcdef012345678912345678";
+		ContextSnapshot snapshot = CONTEXTS.snapshot(snapshot("a").context(),
+				new TraceReference(held, "1-67891233-abcdef012345678912345678", true, Map.of(), "Lineage=1:abc:0"));
+		for (String sent : List.of(held, other)) {
+			MapHeaders request = MapHeaders.of("traceparent", "00-" + sent + "-53995c3f42cd8ad8-01");
+			write(snapshot, request);
+			String header = request.get(HeaderNames.XRAY_TRACE);
+			assertThat(header).startsWith("Root=1-" + sent.substring(0, 8));
+			assertThat(header.contains("Lineage")).as(sent).isEqualTo(sent.equals(held));
+		}
 	}
 
 	@Test

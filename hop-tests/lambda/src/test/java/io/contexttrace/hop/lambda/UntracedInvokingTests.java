@@ -20,12 +20,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class UntracedInvokingTests {
 
+	private static final String TRACING = "org.springframework.boot.micrometer.tracing.";
+
 	@Test
 	void aReceivedTraceGoesOnWithoutATracer() {
 		String trace = "Root=1-67891233-abcdef012345678912345678;Parent=53995c3f42cd8ad8;Sampled=1;Lineage=1:abc:0";
 		try (FunctionEndpoint endpoint = new FunctionEndpoint();
 				HopApplication untraced = HopApplication.start(InvokingApplication.class,
-						"context-trace.tracing.enabled=false");
+						"spring.autoconfigure.exclude=" + TRACING + "autoconfigure.MicrometerTracingAutoConfiguration,"
+								+ TRACING + "autoconfigure.NoopTracerAutoConfiguration," + TRACING
+								+ "opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration");
 				LambdaClient sdk = LambdaClients.waiting(endpoint.url())) {
 			ContextSnapshot received = untraced.bean(ContextCrossing.class)
 				.read(Map.of("X-Context-Id", "received", "X-Amzn-Trace-Id", trace), Map::get, "test");
