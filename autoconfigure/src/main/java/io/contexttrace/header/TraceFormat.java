@@ -14,12 +14,7 @@ public enum TraceFormat {
 	 * The headers {@code traceparent} and {@code tracestate} of W3C trace context, level
 	 * 2.
 	 */
-	W3C {
-
-		@Override
-		public List<String> fields() {
-			return List.of(TraceParentHeader.NAME, TraceStateHeader.NAME);
-		}
+	W3C(TraceParentHeader.NAME, TraceStateHeader.NAME) {
 
 		@Override
 		<C> @Nullable ReceivedTrace read(C carrier, HeaderGetter<C> getter) {
@@ -41,12 +36,7 @@ public enum TraceFormat {
 	/**
 	 * The header {@code X-Amzn-Trace-Id} of AWS X-Ray.
 	 */
-	XRAY {
-
-		@Override
-		public List<String> fields() {
-			return List.of(HeaderNames.XRAY_TRACE);
-		}
+	XRAY(HeaderNames.XRAY_TRACE) {
 
 		@Override
 		<C> @Nullable ReceivedTrace read(C carrier, HeaderGetter<C> getter) {
@@ -70,12 +60,7 @@ public enum TraceFormat {
 	/**
 	 * The one header {@code b3} of Zipkin's B3.
 	 */
-	B3 {
-
-		@Override
-		public List<String> fields() {
-			return List.of(B3Headers.SINGLE);
-		}
+	B3(B3Headers.SINGLE) {
 
 		@Override
 		<C> @Nullable ReceivedTrace read(C carrier, HeaderGetter<C> getter) {
@@ -93,12 +78,7 @@ public enum TraceFormat {
 	 * The headers {@code X-B3-TraceId}, {@code X-B3-SpanId} and {@code X-B3-Sampled} of
 	 * Zipkin's B3.
 	 */
-	B3_MULTI {
-
-		@Override
-		public List<String> fields() {
-			return List.of(B3Headers.TRACE_ID, B3Headers.SPAN_ID, B3Headers.SAMPLED, B3Headers.FLAGS);
-		}
+	B3_MULTI(B3Headers.TRACE_ID, B3Headers.SPAN_ID, B3Headers.SAMPLED, B3Headers.FLAGS) {
 
 		@Override
 		<C> @Nullable ReceivedTrace read(C carrier, HeaderGetter<C> getter) {
@@ -114,19 +94,28 @@ public enum TraceFormat {
 
 	private static final int MAX_KEPT = 8192;
 
+	// made by List.of
+	@SuppressWarnings("ImmutableEnumChecker")
+	private final List<String> fields;
+
+	TraceFormat(String... fields) {
+		this.fields = List.of(fields);
+	}
+
 	/**
 	 * The headers of this format.
 	 * @return their names
 	 */
-	public abstract List<String> fields();
+	public List<String> fields() {
+		return this.fields;
+	}
 
 	abstract <C> @Nullable ReceivedTrace read(C carrier, HeaderGetter<C> getter);
 
-	// keep this format's headers as they came. The ids in them are valid; of the rest it
-	// is
-	// known that any transport can carry it
+	// keep this format's headers as they came. The ids in them are valid; of the rest
+	// only what any transport can carry is kept
 	<C> void copy(ReceivedTrace trace, C carrier, HeaderGetter<C> getter, Map<String, String> target) {
-		for (String name : fields()) {
+		for (String name : this.fields) {
 			String value = kept(name, trace, carrier, getter);
 			if (value != null && value.length() <= MAX_KEPT && isAscii(value)) {
 				target.put(name, value);
@@ -136,7 +125,13 @@ public enum TraceFormat {
 
 	// a tracestate may have tabs
 	private static boolean isAscii(String value) {
-		return value.chars().allMatch((c) -> (c >= ' ' && c <= '~') || c == '\t');
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			if ((c < ' ' && c != '\t') || c > '~') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	<C> @Nullable String kept(String name, ReceivedTrace trace, C carrier, HeaderGetter<C> getter) {

@@ -1,6 +1,6 @@
 package io.contexttrace.header;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -62,10 +62,11 @@ public record TraceFormats(List<TraceFormat> consumed, List<TraceFormat> produce
 	public <C> @Nullable TraceReference readReference(C carrier, HeaderGetter<C> getter) {
 		ReceivedTrace first = null;
 		ReceivedTrace xray = null;
-		Map<String, String> headers = new LinkedHashMap<>();
+		Map<String, String> headers = Map.of();
 		for (TraceFormat format : this.consumed) {
 			ReceivedTrace trace = format.read(carrier, getter);
 			if (trace != null) {
+				headers = (first != null) ? headers : new HashMap<>();
 				first = (first != null) ? first : trace;
 				xray = (format == TraceFormat.XRAY) ? trace : xray;
 				format.copy(trace, carrier, getter, headers);

@@ -26,6 +26,9 @@ final class TraceStateHeader {
 	}
 
 	static <C> @Nullable String read(C carrier, HeaderGetter<C> getter) {
+		if (getter.get(carrier, NAME) == null) {
+			return null;
+		}
 		String joined = null;
 		for (String value : getter.getAll(carrier, NAME)) {
 			joined = (joined != null) ? joined + "," + value : value;

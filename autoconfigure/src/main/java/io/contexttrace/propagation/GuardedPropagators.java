@@ -2,12 +2,13 @@ package io.contexttrace.propagation;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.TreeSet;
 
 import io.contexttrace.header.HeaderGuard;
 import io.contexttrace.header.HeaderNames;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public record GuardedPropagators(ContextPropagators delegate, TraceFormatsPropagator trace,
 		HeaderGuard guard) implements ContextPropagators {
 
+	/**
+	 * The names as propagators write them, and in lower case.
+	 */
 	private static final Set<String> TRACE_FIELDS = traceFields();
 
 	@Override
@@ -40,9 +44,12 @@ public record GuardedPropagators(ContextPropagators delegate, TraceFormatsPropag
 	}
 
 	private static Set<String> traceFields() {
-		Set<String> fields = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		Set<String> fields = new HashSet<>();
 		for (TraceFormat format : TraceFormat.values()) {
-			fields.addAll(format.fields());
+			for (String field : format.fields()) {
+				fields.add(field);
+				fields.add(field.toLowerCase(Locale.ROOT));
+			}
 		}
 		return fields;
 	}
@@ -85,15 +92,14 @@ public record GuardedPropagators(ContextPropagators delegate, TraceFormatsPropag
 
 		@Override
 		public @Nullable String get(@Nullable C carrier, String key) {
-			Iterator<String> values = getAll(carrier, key);
-			return values.hasNext() ? values.next() : null;
+			String value = TRACE_FIELDS.contains(key) ? null : received(carrier, key);
+			return (value != null) ? this.guard.clean(key, value) : null;
 		}
 
 		// several headers of baggage are one, and have the limits of one
 		@Override
 		public Iterator<String> getAll(@Nullable C carrier, String key) {
-			String value = TRACE_FIELDS.contains(key) ? null : received(carrier, key);
-			String clean = (value != null) ? this.guard.clean(key, value) : null;
+			String clean = get(carrier, key);
 			return (clean != null) ? List.of(clean).iterator() : Collections.emptyIterator();
 		}
 

@@ -2,7 +2,6 @@ package io.contexttrace.propagation;
 
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.function.Supplier;
 
 import io.opentelemetry.context.propagation.TextMapGetter;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +22,21 @@ record TextGetter<C>(TextMapGetter<C> delegate) implements TextMapGetter<C> {
 
 	@Override
 	public @Nullable String get(@Nullable C carrier, String key) {
-		return ifText(() -> this.delegate.get(carrier, key));
+		try {
+			return this.delegate.get(carrier, key);
+		}
+		catch (ClassCastException ex) {
+			return null;
+		}
 	}
 
 	@Override
 	public Iterator<String> getAll(@Nullable C carrier, String key) {
-		Iterator<String> values = ifText(() -> this.delegate.getAll(carrier, key));
-		return (values != null) ? values : Collections.emptyIterator();
-	}
-
-	private static <T> @Nullable T ifText(Supplier<@Nullable T> getter) {
 		try {
-			return getter.get();
+			return this.delegate.getAll(carrier, key);
 		}
 		catch (ClassCastException ex) {
-			return null;
+			return Collections.emptyIterator();
 		}
 	}
 
