@@ -51,20 +51,13 @@ public record TraceFormatsPropagator(TraceFormats formats, boolean xrayIfReceive
 		}
 		TraceReference held = CurrentContext.capture().trace();
 		SentTrace trace = new SentTrace(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asByte(),
-				ReceivedTraceState.word(span.getTraceState()), xrayFields(held, span.getTraceId()));
+				ReceivedTraceState.word(span.getTraceState()),
+				(held != null) ? held.xrayFieldsOf(span.getTraceId()) : "");
 		this.formats.write(trace, carrier, setter::set);
 		boolean received = held != null && held.xrayFields() != null;
 		if (this.xrayIfReceived && received && !this.formats.produced().contains(TraceFormat.XRAY)) {
 			XRAY.write(trace, carrier, setter::set);
 		}
-	}
-
-	// what a header has said goes on with the trace that it named, and with no other
-	private static String xrayFields(@Nullable TraceReference held, String traceId) {
-		if (held == null || held.xrayFields() == null || !held.isSameInXRay()) {
-			return "";
-		}
-		return held.traceId().equals(traceId) ? held.xrayFields() : "";
 	}
 
 	@Override

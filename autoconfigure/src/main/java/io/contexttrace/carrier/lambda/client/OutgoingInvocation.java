@@ -26,6 +26,13 @@ import software.amazon.awssdk.services.lambda.model.ResponseStreamingInvocationT
  */
 final class OutgoingInvocation {
 
+	/**
+	 * AWS says Handled or Unhandled; whoever answers in its place may say anything.
+	 */
+	private static final int MAX_ERROR = 32;
+
+	private static final String OTHER_ERROR = "other";
+
 	private static final String RUNTIME_PROPERTY = "com.amazonaws.xray.traceHeader";
 
 	private static final String RUNTIME_VARIABLE = "_X_AMZN_TRACE_ID";
@@ -116,7 +123,7 @@ final class OutgoingInvocation {
 	void answered(SdkResponse response) {
 		String error = (response instanceof InvokeResponse invoked) ? invoked.functionError() : null;
 		if (error != null) {
-			this.step.failed(error);
+			this.step.failed((error.length() <= MAX_ERROR) ? error : OTHER_ERROR);
 		}
 		else {
 			this.step.succeeded();
