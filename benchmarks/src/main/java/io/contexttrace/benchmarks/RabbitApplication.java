@@ -2,9 +2,12 @@ package io.contexttrace.benchmarks;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import io.contexttrace.carrier.rabbit.ListenerHooks;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -20,9 +23,29 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class RabbitApplication {
 
 	static final Channel CHANNEL = (Channel) Proxy.newProxyInstance(Channel.class.getClassLoader(),
-			new Class<?>[] { Channel.class }, (proxy, method, arguments) -> null);
+			new Class<?>[] { Channel.class }, (proxy, method, arguments) -> published(arguments));
+
+	private static AMQP.@Nullable BasicProperties published;
 
 	private RabbitApplication() {
+	}
+
+	private static @Nullable Object published(Object @Nullable [] arguments) {
+		if (arguments != null) {
+			for (Object argument : arguments) {
+				if (argument instanceof AMQP.BasicProperties properties) {
+					published = properties;
+				}
+			}
+		}
+		return null;
+	}
+
+	// not those of the object that the application has sent, because the context is
+	// written
+	// into a copy
+	static Map<String, Object> publishedHeaders() {
+		return (published != null && published.getHeaders() != null) ? published.getHeaders() : Map.of();
 	}
 
 	static ConfigurableApplicationContext start(MessageFollowers followers) {

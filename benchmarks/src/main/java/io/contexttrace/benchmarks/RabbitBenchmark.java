@@ -90,7 +90,8 @@ public class RabbitBenchmark extends MeasuredBenchmark {
 			this.scope = started.getBean(CurrentContext.class)
 				.open(BusinessContext.of(new ContextId("0199a6f2-3b1c-7d45-8e21-5f0c9b7a6d34"), "session"));
 		}
-		Map<String, Object> sent = send().getMessageProperties().getHeaders();
+		send();
+		Map<String, Object> sent = RabbitApplication.publishedHeaders();
 		Assert.state(sent.containsKey("X-Context-Id") == this.followers.isContextTrace(),
 				"The context is sent by the wrong application");
 		Assert.state(sent.containsKey("traceparent") == this.followers.isObserved(),
