@@ -25,7 +25,10 @@ public record BaggageHeader(HeaderNames names, Consumer<Reason> rejected) {
 	 */
 	public static final String CONTEXT_ID_KEY = "context.id";
 
-	private static final int MAX_LENGTH = 8192;
+	/**
+	 * The longest header that is read, in characters.
+	 */
+	public static final int MAX_LENGTH = 8192;
 
 	private static final int MAX_MEMBERS = 64;
 

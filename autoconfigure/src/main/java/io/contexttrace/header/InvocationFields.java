@@ -65,15 +65,4 @@ public final class InvocationFields {
 		return this.fields.get(header);
 	}
 
-	/**
-	 * Reads what a function has been given as if it were headers.
-	 * @return a getter for the texts of {@code custom} or of an envelope
-	 */
-	public HeaderGetter<Map<String, String>> getter() {
-		return (texts, header) -> {
-			String field = of(header);
-			return (field != null) ? texts.get(field) : null;
-		};
-	}
-
 }

@@ -34,6 +34,16 @@ public record XRayTraceHeader(String root, @Nullable String parent, SamplingDeci
 	 */
 	public static final int MAX_WRITTEN = 256;
 
+	/**
+	 * The system property in which Lambda's runtime has the header of an invocation.
+	 */
+	public static final String RUNTIME_PROPERTY = "com.amazonaws.xray.traceHeader";
+
+	/**
+	 * The variable of the environment in which other runtimes of Lambda have it.
+	 */
+	public static final String RUNTIME_VARIABLE = "_X_AMZN_TRACE_ID";
+
 	private static final String ROOT_KEY = "Root=";
 
 	private static final String PARENT_KEY = "Parent=";

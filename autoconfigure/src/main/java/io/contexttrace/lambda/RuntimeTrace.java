@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.contexttrace.header.XRayTraceHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 record RuntimeTrace(UnaryOperator<@Nullable String> environment) {
 
-	private static final String VARIABLE = "_X_AMZN_TRACE_ID";
-
 	/**
 	 * The places, the most credible first.
 	 * @param context what the runtime says of the invocation
 	 * @return the places
 	 */
 	List<HeaderSource> sources(@Nullable Context context) {
-		return List.of(new HeaderSource.Trace("system property " + TraceProperty.NAME, TraceProperty.received()),
+		return List.of(
+				new HeaderSource.Trace("system property " + XRayTraceHeader.RUNTIME_PROPERTY, TraceProperty.received()),
 				new HeaderSource.Trace("Context.getXrayTraceId()", (context != null) ? of(context) : null),
-				new HeaderSource.Trace("variable " + VARIABLE, this.environment.apply(VARIABLE)));
+				new HeaderSource.Trace("variable " + XRayTraceHeader.RUNTIME_VARIABLE,
+						this.environment.apply(XRayTraceHeader.RUNTIME_VARIABLE)));
 	}
 
 	// aws-lambda-java-core has it since 1.4, and an application may bring an older one

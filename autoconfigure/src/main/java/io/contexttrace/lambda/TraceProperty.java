@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TraceProperty implements AutoCloseable {
 
-	/**
-	 * The name of the property.
-	 */
-	static final String NAME = "com.amazonaws.xray.traceHeader";
+	private static final String NAME = XRayTraceHeader.RUNTIME_PROPERTY;
 
 	private static @Nullable TraceProperty ours;
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 
+import io.contexttrace.header.BaggageHeader;
 import io.contexttrace.header.HeaderGuard;
 import io.contexttrace.header.HeaderNames;
 import io.contexttrace.header.TraceFormat;
@@ -109,7 +110,11 @@ public record GuardedPropagators(ContextPropagators delegate, TraceFormatsPropag
 			}
 			StringJoiner joined = new StringJoiner(",");
 			joined.setEmptyValue("");
-			this.delegate.getAll(carrier, key).forEachRemaining(joined::add);
+			Iterator<String> values = this.delegate.getAll(carrier, key);
+			// more than this is refused as a whole
+			while (values.hasNext() && joined.length() <= BaggageHeader.MAX_LENGTH) {
+				joined.add(values.next());
+			}
 			return (joined.length() > 0) ? joined.toString() : null;
 		}
 

@@ -29,6 +29,7 @@ import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.FunctionInvocations;
 import io.contexttrace.header.HeaderNames;
 import io.contexttrace.header.TrustPolicy;
+import io.contexttrace.header.XRayTraceHeader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -62,7 +63,7 @@ class ContextTraceFunctionTests {
 
 	@AfterEach
 	void tearDown() {
-		System.clearProperty(TraceProperty.NAME);
+		System.clearProperty(XRayTraceHeader.RUNTIME_PROPERTY);
 		CurrentContext.restore(ContextSnapshot.empty());
 		MDC.clear();
 	}
@@ -82,18 +83,18 @@ class ContextTraceFunctionTests {
 
 	@Test
 	void whatTheRuntimeHasSaidStays() {
-		System.setProperty(TraceProperty.NAME, TRACE);
+		System.setProperty(XRayTraceHeader.RUNTIME_PROPERTY, TRACE);
 		assertThat(this.handler.handleRequest(null, new GivenContext().custom("trace_id", OTHER_TRACE)).property())
 			.isEqualTo(TRACE);
-		assertThat(System.getProperty(TraceProperty.NAME)).isEqualTo(TRACE);
+		assertThat(System.getProperty(XRayTraceHeader.RUNTIME_PROPERTY)).isEqualTo(TRACE);
 	}
 
 	@Test
 	void aTraceWithoutARootIsReplacedAndRestored() {
-		System.setProperty(TraceProperty.NAME, "Sampled=0");
+		System.setProperty(XRayTraceHeader.RUNTIME_PROPERTY, "Sampled=0");
 		assertThat(this.handler.handleRequest(null, new GivenContext().custom("trace_id", TRACE)).property())
 			.isEqualTo(TRACE);
-		assertThat(System.getProperty(TraceProperty.NAME)).isEqualTo("Sampled=0");
+		assertThat(System.getProperty(XRayTraceHeader.RUNTIME_PROPERTY)).isEqualTo("Sampled=0");
 	}
 
 	@Test
@@ -123,7 +124,7 @@ class ContextTraceFunctionTests {
 		this.function.contexts()
 			.open(() -> null, new GivenContext().custom("context_id", "case-1").custom("trace_id", TRACE));
 		MDC.put("userId", "stale");
-		assertThat(System.getProperty(TraceProperty.NAME)).isEqualTo(TRACE);
+		assertThat(System.getProperty(XRayTraceHeader.RUNTIME_PROPERTY)).isEqualTo(TRACE);
 		Seen second = this.handler.handleRequest(null, new GivenContext());
 		assertThat(second.id()).isNotEqualTo("case-1");
 		assertThat(second.property()).isNull();
@@ -338,7 +339,7 @@ class ContextTraceFunctionTests {
 
 	private static void assertNothingIsLeft() {
 		assertThat(CurrentContext.capture().isEmpty()).isTrue();
-		assertThat(System.getProperty(TraceProperty.NAME)).isNull();
+		assertThat(System.getProperty(XRayTraceHeader.RUNTIME_PROPERTY)).isNull();
 		assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
 	}
 
@@ -361,7 +362,7 @@ class ContextTraceFunctionTests {
 
 		static Seen now() {
 			return new Seen(CurrentContext.get().id().value(), Map.copyOf(MDC.getCopyOfContextMap()),
-					System.getProperty(TraceProperty.NAME));
+					System.getProperty(XRayTraceHeader.RUNTIME_PROPERTY));
 		}
 
 	}

@@ -31,6 +31,7 @@ import io.contexttrace.header.ContextHeaders;
 import io.contexttrace.header.ContextReceiver;
 import io.contexttrace.header.HeaderNames;
 import io.contexttrace.header.TrustPolicy;
+import io.contexttrace.header.XRayTraceHeader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +87,7 @@ class HydrationTests {
 	void tearDown() {
 		this.logger.detachAppender(this.lines);
 		this.logger.setLevel(null);
-		System.clearProperty(TraceProperty.NAME);
+		System.clearProperty(XRayTraceHeader.RUNTIME_PROPERTY);
 		CurrentContext.restore(ContextSnapshot.empty());
 	}
 
@@ -95,9 +96,9 @@ class HydrationTests {
 		GivenContext runtime = new GivenContext().trace(trace(2)).custom("trace_id", trace(4));
 		Map<String, ?> event = Map.of("headers", Map.of("X-Amzn-Trace-Id", trace(5)));
 		this.environment.put("_X_AMZN_TRACE_ID", trace(3));
-		System.setProperty(TraceProperty.NAME, trace(1));
+		System.setProperty(XRayTraceHeader.RUNTIME_PROPERTY, trace(1));
 		assertThat(root(event, runtime)).isEqualTo(root(1));
-		System.setProperty(TraceProperty.NAME, "Self=" + root(1));
+		System.setProperty(XRayTraceHeader.RUNTIME_PROPERTY, "Self=" + root(1));
 		assertThat(root(event, runtime)).isEqualTo(root(2));
 		runtime.trace("Parent=53995c3f42cd8ad8;Sampled=1");
 		assertThat(root(event, runtime)).isEqualTo(root(3));

@@ -6,6 +6,7 @@ import io.contexttrace.ContextSnapshot;
 import io.contexttrace.CurrentContext;
 import io.contexttrace.RunningStep;
 import io.contexttrace.header.HeaderNames;
+import io.contexttrace.header.XRayTraceHeader;
 import io.contexttrace.lambda.LambdaInvocations;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -32,10 +33,6 @@ final class OutgoingInvocation {
 	private static final int MAX_ERROR = 32;
 
 	private static final String OTHER_ERROR = "other";
-
-	private static final String RUNTIME_PROPERTY = "com.amazonaws.xray.traceHeader";
-
-	private static final String RUNTIME_VARIABLE = "_X_AMZN_TRACE_ID";
 
 	private final LambdaInvocations settings;
 
@@ -117,7 +114,8 @@ final class OutgoingInvocation {
 
 	// inside a function the SDK has put it in, which knows of no span
 	private static boolean isOfRuntime(String header) {
-		return header.equals(System.getProperty(RUNTIME_PROPERTY)) || header.equals(System.getenv(RUNTIME_VARIABLE));
+		return header.equals(System.getProperty(XRayTraceHeader.RUNTIME_PROPERTY))
+				|| header.equals(System.getenv(XRayTraceHeader.RUNTIME_VARIABLE));
 	}
 
 	void answered(SdkResponse response) {

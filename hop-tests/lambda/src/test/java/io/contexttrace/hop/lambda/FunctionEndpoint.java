@@ -108,7 +108,8 @@ final class FunctionEndpoint implements AutoCloseable {
 
 	private static void answer(HttpExchange exchange, String function) throws IOException {
 		if (function.startsWith("broken")) {
-			exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
+			exchange.getResponseHeaders()
+				.set("X-Amz-Function-Error", function.equals("broken-at-length") ? "x".repeat(5000) : "Unhandled");
 		}
 		String type = exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type");
 		send(exchange, "Event".equals(type) ? 202 : 200, "{}".getBytes(StandardCharsets.UTF_8));

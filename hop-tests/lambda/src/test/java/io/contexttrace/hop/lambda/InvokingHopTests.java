@@ -258,9 +258,11 @@ class InvokingHopTests {
 			assertThatExceptionOfType(CompletionException.class)
 				.isThrownBy(() -> asynchronous.invoke(LambdaClients.invoke("amissing-404").build()).join());
 			waiting.invoke(LambdaClients.invoke("broken").build());
+			waiting.invoke(LambdaClients.invoke("broken-at-length").build());
 		});
-		assertThat(heard().under("missing")).hasSize(3).allMatch((step) -> step.outcome() == Step.Outcome.ERROR);
+		assertThat(heard().under("missing")).hasSize(4).allMatch((step) -> step.outcome() == Step.Outcome.ERROR);
 		assertThat(heard().under("missing").get(2).errorType()).isEqualTo("Unhandled");
+		assertThat(heard().under("missing").get(3).errorType()).isEqualTo("other");
 	}
 
 	@Test
