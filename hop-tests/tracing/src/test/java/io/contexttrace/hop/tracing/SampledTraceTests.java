@@ -4,12 +4,14 @@ import io.contexttrace.hop.HopApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who decides on recording, in an application that itself records nothing.
+ * Who decides on recording, in an application that itself records nothing, seen at a
+ * collector over OTLP/gRPC.
  */
 class SampledTraceTests {
 
@@ -23,7 +25,7 @@ class SampledTraceTests {
 
 	@BeforeAll
 	static void start() {
-		collector = SpanCollector.start(SpanCollector.Transport.HTTP);
+		collector = SpanCollector.start(SpanCollector.Transport.GRPC);
 		application = HopApplication.start(TracedApplication.class, collector
 			.properties("spring.main.web-application-type=servlet", "management.tracing.sampling.probability=0"));
 	}
@@ -32,6 +34,14 @@ class SampledTraceTests {
 	static void stop() {
 		application.close();
 		collector.close();
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.contexttrace.hop.tracing.ReceivedTraceTests#formats")
+	void everyFormatDecides(String[] headers) {
+		CollectedSpan server = Asked.of(application, headers).server(collector);
+		assertThat(server.traceId()).isEqualTo(TRACE);
+		assertThat(server.parentSpanId()).isEqualTo("53995c3f42cd8ad8");
 	}
 
 	@ParameterizedTest
